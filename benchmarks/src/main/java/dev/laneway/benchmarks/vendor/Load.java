@@ -1,0 +1,4 @@
+package dev.laneway.benchmarks.vendor;
+
+/** What a request weighs at a vendor. */
+public record Load(int index, long prompt, long completion, long maxTokens) {}

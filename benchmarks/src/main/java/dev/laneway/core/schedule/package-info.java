@@ -1,0 +1,5 @@
+/** A door into the machine's package for the benchmarks. */
+@NullMarked
+package dev.laneway.core.schedule;
+
+import org.jspecify.annotations.NullMarked;

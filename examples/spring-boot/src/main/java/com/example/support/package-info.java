@@ -1,0 +1,2 @@
+/** A Spring Boot application over the router. */
+package com.example.support;

@@ -1,0 +1,59 @@
+package dev.laneway.provider.http;
+
+import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The bytes of a body, up to a limit, in one array that fits if the length was announced. */
+final class Collected {
+
+  private static final int FIRST = 8192;
+  private static final OptionalLong UNKNOWN = OptionalLong.empty();
+  private static final int TRUSTED = 1 << 20;
+
+  private final int largest;
+  private byte[] bytes;
+  private int used;
+  private boolean content;
+
+  Collected(HttpHeaders headers, int largest) {
+    this.largest = largest;
+    long announced =
+        Headers.first(headers, "content-length")
+            .map(WireDuration::whole)
+            .orElse(UNKNOWN)
+            .orElse(FIRST);
+    bytes = new byte[(int) Math.max(0, Math.min(announced, Math.min(largest, TRUSTED)))];
+  }
+
+  /** Adds bytes; says whether they were within the limit. */
+  boolean add(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      int more = buffer.remaining();
+      if (more > largest - used) {
+        return false;
+      }
+      if (used + more > bytes.length) {
+        long twice = Math.max(used + (long) more, bytes.length * 2L);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(largest, twice));
+      }
+      buffer.get(bytes, used, more);
+      used += more;
+    }
+    return true;
+  }
+
+  /** Whether anything but white space has come: some vendors keep a line alive with it. */
+  boolean hasContent() {
+    for (int i = 0; !content && i < used; i++) {
+      content = bytes[i] > ' ' || bytes[i] < 0;
+    }
+    return content;
+  }
+
+  byte[] toBytes() {
+    return used == bytes.length ? bytes : Arrays.copyOf(bytes, used);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.laneway.provider.http;
+
+import dev.laneway.api.Message;
+import dev.laneway.api.Part;
+import dev.laneway.api.Role;
+import dev.laneway.api.ToolCall;
+import dev.laneway.api.VendorState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a model's turn together from pieces, in the order in which they began. Pieces of text follow
+ * one another into one part; one that carries vendor state stays a part of its own.
+ */
+public final class MessageAssembly {
+
+  private final List<Growing> parts = new ArrayList<>();
+  private final Map<Integer, GrowingCall> calls = new HashMap<>();
+  private @Nullable Growing last;
+
+  /** A turn of which nothing is known yet. */
+  public MessageAssembly() {}
+
+  /** A part that may still grow. */
+  private interface Growing {
+
+    Part part();
+  }
+
+  private static final class GrowingText implements Growing {
+
+    private final boolean thought;
+    private final VendorState state;
+    private final String first;
+    private @Nullable StringBuilder joined; // most parts of whole answers never grow
+
+    GrowingText(boolean thought, String first, VendorState state) {
+      this.thought = thought;
+      this.first = first;
+      this.state = state;
+    }
+
+    void append(String piece) {
+      if (joined == null) {
+        joined = new StringBuilder(first);
+      }
+      joined.append(piece);
+    }
+
+    private String text() {
+      return joined == null ? first : joined.toString();
+    }
+
+    @Override
+    public Part part() {
+      return thought ? new Part.Reasoning(text(), state) : new Part.Text(text(), state);
+    }
+  }
+
+  private static final class GrowingCall implements Growing {
+
+    private String id = "";
+    private String name = "";
+    private VendorState state = VendorState.NONE;
+    private final StringBuilder arguments = new StringBuilder();
+
+    @Override
+    public Part part() {
+      return new Part.ToolUse(new ToolCall(id, name, arguments.toString(), state));
+    }
+  }
+
+  private record Whole(Part part) implements Growing {}
+
+  /** The next piece of text. */
+  public void text(String piece) {
+    text(piece, VendorState.NONE);
+  }
+
+  /** The next piece of text, with what came on it. */
+  public void text(String piece, VendorState state) {
+    grow(false, piece, state);
+  }
+
+  /** The next piece of reasoning. */
+  public void reasoning(String piece) {
+    reasoning(piece, VendorState.NONE);
+  }
+
+  /** The next piece of reasoning, with what came on it. */
+  public void reasoning(String piece, VendorState state) {
+    grow(true, piece, state);
+  }
+
+  private void grow(boolean thought, String piece, VendorState state) {
+    boolean stated = !state.vendor().isEmpty();
+    if (!stated && piece.isEmpty()) {
+      return;
+    }
+    if (!stated
+        && last instanceof GrowingText text
+        && text.thought == thought
+        && text.state.vendor().isEmpty()) {
+      text.append(piece);
+    } else {
+      add(new GrowingText(thought, piece, state));
+    }
+  }
+
+  /**
+   * A piece of a tool call; the first piece of an index begins a call.
+   *
+   * @param id empty in pieces that do not repeat it
+   * @param name empty in pieces that do not repeat it
+   */
+  public void toolCall(int index, String id, String name, String arguments) {
+    GrowingCall call = calls.get(index);
+    if (call == null) {
+      call = new GrowingCall();
+      calls.put(index, call);
+      add(call);
+    }
+    call.id = call.id.isEmpty() ? id : call.id;
+    call.name = call.name.isEmpty() ? name : call.name;
+    call.arguments.append(arguments);
+  }
+
+  /** What the vendor wants back with a call that has begun. */
+  public void toolCallState(int index, VendorState state) {
+    GrowingCall call = calls.get(index);
+    if (call != null) {
+      call.state = state;
+    }
+  }
+
+  /** A piece that only its vendor understands. */
+  public void opaque(VendorState state) {
+    add(new Whole(new Part.Opaque(state)));
+  }
+
+  private void add(Growing part) {
+    parts.add(part);
+    last = part;
+  }
+
+  /** Whether nothing has come. */
+  public boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** Whether the model asks for a tool. */
+  public boolean hasToolCalls() {
+    return !calls.isEmpty();
+  }
+
+  /** The turn so far. */
+  public Message message() {
+    List<Part> whole = new ArrayList<>(parts.size());
+    parts.forEach(part -> whole.add(part.part()));
+    return new Message(Role.ASSISTANT, whole);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.laneway.provider.http;
+
+import dev.laneway.api.spi.ProviderException;
+import dev.laneway.provider.http.json.JsonException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an answer and has it read when it is whole. */
+final class WholeAnswer<T> implements Transfer.Receiver {
+
+  private final Verdicts verdicts;
+  private final Function<HttpAnswer, T> reader;
+  private final int largest;
+  private final CompletableFuture<T> result;
+
+  private @Nullable Answering answering;
+
+  private record Answering(int status, HttpHeaders headers, Collected body, Transfer transfer) {}
+
+  WholeAnswer(
+      Verdicts verdicts, Function<HttpAnswer, T> reader, int largest, CompletableFuture<T> result) {
+    this.verdicts = verdicts;
+    this.reader = reader;
+    this.largest = largest;
+    this.result = result;
+  }
+
+  @Override
+  public void headed(HttpResponse.ResponseInfo head, Transfer transfer) {
+    HttpHeaders headers = head.headers();
+    answering =
+        new Answering(head.statusCode(), headers, new Collected(headers, largest), transfer);
+    transfer.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void received(List<ByteBuffer> bytes) {
+    Answering now = answering;
+    if (now == null) {
+      return;
+    }
+    if (!now.body.add(bytes)) {
+      now.transfer.fail(
+          verdicts.unreadable(
+              now.status, now.headers, "the answer is larger than " + largest + " bytes", null));
+    } else if (now.body.hasContent()) {
+      now.transfer.watch().contentBegan();
+    }
+  }
+
+  @Override
+  public void ended() {
+    Answering now = answering;
+    if (now == null) {
+      return;
+    }
+    try {
+      byte[] body = now.body.toBytes();
+      verdicts.requireGood(now.status, now.headers, body);
+      result.complete(reader.apply(new HttpAnswer(verdicts, now.status, now.headers, body)));
+    } catch (JsonException broken) {
+      failed(
+          verdicts.unreadable(
+              now.status, now.headers, "the answer: " + broken.getMessage(), broken));
+    } catch (RuntimeException thrown) {
+      failed(verdicts.of(thrown));
+    }
+  }
+
+  @Override
+  public void failed(ProviderException failure) {
+    result.completeExceptionally(failure);
+  }
+}

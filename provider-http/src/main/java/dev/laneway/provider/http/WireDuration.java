@@ -1,0 +1,124 @@
+package dev.laneway.provider.http;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Durations as vendors write them: {@code 1m26.4s}, {@code 130ms}, {@code 17.4}, epochs in seconds
+ * or milliseconds.
+ */
+public final class WireDuration {
+
+  private static final BigDecimal EPOCH_SECONDS = BigDecimal.valueOf(1_000_000_000L);
+  private static final BigDecimal EPOCH_MILLIS = BigDecimal.valueOf(1_000_000_000_000L);
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE >> 1);
+
+  private WireDuration() {}
+
+  /** Reads one; a bare number counts as seconds, or as the moment it is if it is that large. */
+  public static Optional<Duration> parse(String text, Instant now) {
+    Optional<BigDecimal> bare = decimal(text);
+    if (bare.isEmpty()) {
+      return units(text.strip());
+    }
+    BigDecimal number = bare.get();
+    if (number.compareTo(EPOCH_SECONDS) < 0) {
+      return Optional.of(ofSeconds(number));
+    }
+    boolean millis = number.compareTo(EPOCH_MILLIS) >= 0;
+    Duration since = millis ? ofNanos(number.movePointRight(6)) : ofSeconds(number);
+    Duration wait = Duration.between(now, Instant.EPOCH.plus(since));
+    return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  /** Reads one out of prose, where units may be whole words. */
+  static Optional<Duration> spoken(String words) {
+    String text = words.replace(" ", "").toLowerCase(Locale.ROOT);
+    int letters = 0;
+    while (letters < text.length() && !Character.isLetter(text.charAt(letters))) {
+      letters++;
+    }
+    String unit = text.substring(letters);
+    String shortUnit =
+        unit.startsWith("milli") ? "ms" : unit.matches("[a-zµ]{3,}") ? unit.substring(0, 1) : unit;
+    return units(text.substring(0, letters) + shortUnit);
+  }
+
+  static Optional<BigDecimal> decimal(String text) {
+    String number = text.strip();
+    if (number.isEmpty() || number.length() > 40) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return Optional.of(new BigDecimal(number));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  static OptionalLong whole(String digits) {
+    return decimal(digits)
+        .filter(number -> number.compareTo(LONGEST) < 0)
+        .map(number -> OptionalLong.of(number.longValue()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  static Duration ofSeconds(BigDecimal seconds) {
+    return ofNanos(seconds.movePointRight(9));
+  }
+
+  static Duration ofNanos(BigDecimal nanos) {
+    return Duration.ofNanos(nanos.min(LONGEST).longValue());
+  }
+
+  private static Optional<Duration> units(String text) {
+    if (text.isEmpty() || text.length() > 80) {
+      return Optional.empty();
+    }
+    BigDecimal nanos = BigDecimal.ZERO;
+    int at = 0;
+    while (at < text.length()) {
+      int number = at;
+      while (at < text.length() && isNumeric(text.charAt(at))) {
+        at++;
+      }
+      int unit = at;
+      while (at < text.length() && !isNumeric(text.charAt(at))) {
+        at++;
+      }
+      Optional<BigDecimal> amount = decimal(text.substring(number, unit));
+      long scale = nanosOf(text.substring(unit, at));
+      if (amount.isEmpty() || scale == 0) {
+        return Optional.empty();
+      }
+      nanos = nanos.add(amount.get().multiply(BigDecimal.valueOf(scale)));
+    }
+    return Optional.of(ofNanos(nanos));
+  }
+
+  private static boolean isNumeric(char c) {
+    return c == '.' || (c >= '0' && c <= '9');
+  }
+
+  private static long nanosOf(String unit) {
+    return switch (unit) {
+      case "h" -> 3_600_000_000_000L;
+      case "m" -> 60_000_000_000L;
+      case "s" -> 1_000_000_000L;
+      case "ms" -> 1_000_000L;
+      case "us", "µs", "μs" -> 1_000L;
+      case "ns" -> 1L;
+      default -> 0L;
+    };
+  }
+}

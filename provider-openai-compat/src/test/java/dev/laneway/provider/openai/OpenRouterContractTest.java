@@ -1,0 +1,18 @@
+package dev.laneway.provider.openai;
+
+import dev.laneway.api.spi.ProviderFactory;
+import dev.laneway.testkit.ProviderContract;
+import dev.laneway.testkit.VendorWords;
+
+class OpenRouterContractTest extends ProviderContract {
+
+  @Override
+  protected ProviderFactory factory() {
+    return new Vendors.OpenRouter();
+  }
+
+  @Override
+  protected VendorWords words() {
+    return OpenAiContractTest.familyWords();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.laneway.api;
+
+/**
+ * An account and a model: {@code provider[@account]/model}. Split at the first slash, so that model
+ * ids may hold slashes and colons: {@code openrouter@spare/meta-llama/llama-3.3-70b-instruct:free}.
+ */
+public record LaneId(AccountId account, String model) implements Comparable<LaneId> {
+
+  /** Checks that the model is named. */
+  public LaneId {
+    if (model.isBlank() || !model.equals(model.strip())) {
+      throw new IllegalArgumentException(
+          "model of a lane must be named, without white space around it, was '" + model + "'");
+    }
+  }
+
+  /** Reads {@code provider/model} or {@code provider@account/model}. */
+  public static LaneId of(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash == text.length() - 1) {
+      throw new IllegalArgumentException(
+          "lane must be provider[@account]/model, was '" + text + "'");
+    }
+    return new LaneId(AccountId.of(text.substring(0, slash)), text.substring(slash + 1));
+  }
+
+  /** The provider's id, the part before the account. */
+  public String provider() {
+    return account.provider();
+  }
+
+  @Override
+  public int compareTo(LaneId other) {
+    int byAccount = account.compareTo(other.account);
+    return byAccount != 0 ? byAccount : model.compareTo(other.model);
+  }
+
+  @Override
+  public String toString() {
+    return account.toString() + '/' + model;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.laneway.api.spi.store;
+
+import dev.laneway.api.Submission;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How one try at an item ended.
+ *
+ * @param state {@code DONE}, {@code FAILED}, {@code DROPPED} or {@code CANCELLED}; {@code QUEUED}
+ *     for another try
+ * @param outcome the reply, or the receipt of what failed
+ * @param again when to try again
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record WorkOutcome(Submission.State state, byte[] outcome, Optional<Instant> again) {
+
+  /** It has ended, with this reply or receipt. */
+  public static WorkOutcome ended(Submission.State state, byte[] outcome) {
+    return new WorkOutcome(state, outcome, Optional.empty());
+  }
+
+  /** It shall be tried again. */
+  public static WorkOutcome again(Instant at) {
+    return new WorkOutcome(Submission.State.QUEUED, new byte[0], Optional.of(at));
+  }
+}

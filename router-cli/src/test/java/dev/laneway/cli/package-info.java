@@ -1,0 +1,5 @@
+/** The command line, run as a shell would run it. */
+@NullMarked
+package dev.laneway.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.laneway.core;
+
+import dev.laneway.api.ModelInfo;
+import dev.laneway.api.spi.ApiKey;
+import dev.laneway.api.spi.CallControl;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.spi.ProviderContext;
+import dev.laneway.api.spi.ProviderFactory;
+import dev.laneway.api.spi.ProviderSettings;
+import dev.laneway.api.spi.Timeouts;
+import dev.laneway.api.time.SystemTime;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what the environment has keys for. */
+final class FromEnvironment {
+
+  private static final Logger log = LoggerFactory.getLogger(FromEnvironment.class);
+
+  /** A local vendor either answers at once or is not there. */
+  private static final Duration LOCAL_PATIENCE = Duration.ofMillis(700);
+
+  private static final String LOCAL = "ollama";
+
+  private FromEnvironment() {}
+
+  static Router router(Map<String, String> environment) {
+    return builder(environment).build();
+  }
+
+  static RouterBuilder builder(Map<String, String> environment) {
+    return addTo(Router.builder(), environment);
+  }
+
+  static RouterBuilder addTo(RouterBuilder builder, Map<String, String> environment) {
+    Catalogue catalogue = Catalogue.builtIn();
+    List<String> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (ProviderFactory factory : Factories.found(List.of(), problems).values()) {
+      Optional<String> variable =
+          factory.keyVariables().stream()
+              .filter(name -> !environment.getOrDefault(name, "").isBlank())
+              .findFirst();
+      List<String> models = modelsOf(factory, variable, environment, catalogue);
+      if (models.isEmpty()) {
+        missing.addAll(factory.keyVariables().stream().limit(1).toList());
+        continue;
+      }
+      builder.account(
+          factory.id(),
+          account -> {
+            variable.ifPresent(name -> account.apiKey(environment.get(name)));
+            account.freeTier();
+          });
+      for (String model : models) {
+        builder.lane(factory.id() + "/" + model);
+        found.add(factory.id() + "/" + model);
+      }
+    }
+    builder.problems.addAll(problems);
+    if (found.isEmpty()) {
+      throw new IllegalStateException(
+          "no lane was found: set one of "
+              + missing
+              + ", or start Ollama on its usual port, and have the provider's jar on the class path");
+    }
+    log.info("Lanes from the environment: {}", found);
+    return builder;
+  }
+
+  private static List<String> modelsOf(
+      ProviderFactory factory,
+      Optional<String> variable,
+      Map<String, String> environment,
+      Catalogue catalogue) {
+    if (variable.isPresent()) {
+      String own = environment.getOrDefault(modelVariable(factory.id()), "");
+      return own.isBlank() ? catalogue.defaultModels(factory.id()) : List.of(own);
+    }
+    return factory.id().equals(LOCAL) ? localModels(factory) : List.of();
+  }
+
+  private static String modelVariable(String provider) {
+    return "LANEWAY_" + provider.toUpperCase(Locale.ROOT).replace('-', '_') + "_MODEL";
+  }
+
+  /** The first model that a local vendor lists, if it answers. */
+  private static List<String> localModels(ProviderFactory factory) {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(LOCAL_PATIENCE).build();
+    try (SystemTime time = SystemTime.start("laneway-probe");
+        Provider provider =
+            factory.create(
+                ProviderSettings.of(factory.id(), ApiKey.NONE), new ProviderContext(time, http))) {
+      List<ModelInfo> models = provider.models(quick()).get();
+      return models.stream().limit(1).map(ModelInfo::id).toList();
+    } catch (ExecutionException notThere) {
+      log.debug("No {} on its usual port", factory.id());
+      return List.of();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  private static CallControl quick() {
+    return new CallControl() {
+      @Override
+      public String model() {
+        return "";
+      }
+
+      @Override
+      public Timeouts timeouts() {
+        return new Timeouts(LOCAL_PATIENCE, LOCAL_PATIENCE, LOCAL_PATIENCE);
+      }
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.laneway.core;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.laneway.api.JsonBinding;
+
+/** Turns JSON into records and back with a mapper of its own, never the application's. */
+public final class JacksonBinding implements JsonBinding {
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  /** For {@link java.util.ServiceLoader}. */
+  public JacksonBinding() {}
+
+  @Override
+  public <T extends Record> T read(String json, Class<T> type) {
+    try {
+      return mapper.readValue(json, type);
+    } catch (JsonProcessingException wrong) {
+      wrong.clearLocation();
+      throw new IllegalArgumentException(
+          "JSON of "
+              + json.length()
+              + " characters does not fit "
+              + type.getName()
+              + " ("
+              + wrong.getClass().getSimpleName()
+              + ")");
+    }
+  }
+
+  @Override
+  public String write(Record value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalArgumentException(
+          value.getClass().getName() + " cannot be written as JSON", wrong);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.laneway.core;
+
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.spi.store.Replies;
+import dev.laneway.api.time.TimeSource;
+import dev.laneway.core.cache.CacheKey;
+import dev.laneway.core.cache.Shelf;
+import dev.laneway.core.codec.Codec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers in a store, under a digest of everything that may change them. A call waits for the store
+ * no longer than for a shared limit; after one wait in vain nobody waits for a while.
+ */
+final class SharedReplies implements Shelf {
+
+  private static final Logger log = LoggerFactory.getLogger(SharedReplies.class);
+  private static final Duration NOBODY_WAITS = Duration.ofMillis(500);
+
+  private final Replies replies;
+  private final Codec codec;
+  private final TimeSource time;
+  private final Duration patience;
+  private volatile long askAgainAt;
+
+  SharedReplies(Replies replies, Codec codec, TimeSource time, Duration patience) {
+    this.replies = replies;
+    this.codec = codec;
+    this.time = time;
+    this.patience = patience;
+    this.askAgainAt = time.nanos();
+  }
+
+  private String digestOf(CacheKey key) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(codec.canonical(key.request()));
+      digest.update((byte) 0);
+      digest.update(key.choice().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(key.tenant().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Optional<ChatReply>> find(CacheKey key) {
+    if (time.nanos() - askAgainAt < 0) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    CompletableFuture<Optional<ChatReply>> answer = new CompletableFuture<>();
+    TimeSource.Timer timer = time.after(patience, () -> tooLate(answer));
+    var unused =
+        replies
+            .find(digestOf(key))
+            .whenComplete(
+                (bytes, thrown) -> {
+                  timer.cancel();
+                  if (thrown != null) {
+                    tooLate(answer);
+                  } else {
+                    answer.complete(bytes.flatMap(this::read));
+                  }
+                });
+    return answer;
+  }
+
+  private void tooLate(CompletableFuture<Optional<ChatReply>> answer) {
+    if (answer.complete(Optional.empty())) {
+      askAgainAt = time.nanos() + NOBODY_WAITS.toNanos();
+    }
+  }
+
+  private Optional<ChatReply> read(byte[] bytes) {
+    try {
+      return Optional.of(codec.reply(bytes));
+    } catch (IllegalArgumentException foreign) {
+      log.debug("A shared answer cannot be read: {}", foreign.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void keep(CacheKey key, ChatReply reply, Duration timeToLive) {
+    var unused =
+        replies
+            .keep(digestOf(key), codec.write(reply), timeToLive)
+            .exceptionally(
+                away -> {
+                  log.debug("An answer could not be shared", away);
+                  return null;
+                });
+  }
+}

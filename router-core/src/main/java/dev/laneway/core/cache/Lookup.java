@@ -1,0 +1,69 @@
+package dev.laneway.core.cache;
+
+import dev.laneway.api.ChatReply;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An answer from the shelf or, where there is none, from whoever is sent for it. */
+final class Lookup extends CompletableFuture<ChatReply> {
+
+  private final Supplier<CompletableFuture<ChatReply>> send;
+  private volatile @Nullable CompletableFuture<ChatReply> sent;
+
+  private Lookup(Supplier<CompletableFuture<ChatReply>> send) {
+    this.send = send;
+  }
+
+  static Lookup of(
+      CompletableFuture<Optional<ChatReply>> found,
+      Function<ChatReply, ChatReply> outOfShelf,
+      Supplier<CompletableFuture<ChatReply>> send) {
+    Lookup lookup = new Lookup(send);
+    var unused = found.thenAccept(reply -> lookup.found(reply.map(outOfShelf)));
+    return lookup;
+  }
+
+  private void found(Optional<ChatReply> reply) {
+    if (reply.isPresent()) {
+      complete(reply.get());
+    } else if (!isDone()) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    CompletableFuture<ChatReply> own;
+    try {
+      own = send.get();
+    } catch (RuntimeException refused) {
+      completeExceptionally(refused);
+      return;
+    }
+    sent = own;
+    var unused =
+        own.whenComplete(
+            (reply, thrown) -> {
+              if (thrown == null) {
+                complete(reply);
+              } else {
+                completeExceptionally(thrown);
+              }
+            });
+    if (isCancelled()) {
+      own.cancel(true);
+    }
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    boolean cancelled = super.cancel(mayInterrupt);
+    CompletableFuture<ChatReply> own = sent;
+    if (cancelled && own != null) {
+      own.cancel(mayInterrupt);
+    }
+    return cancelled;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.laneway.core.cache;
+
+import dev.laneway.api.CacheOutcome;
+import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.Money;
+import dev.laneway.api.Receipt;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.RouterException.Reason;
+import dev.laneway.api.time.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One caller's share of a flight. */
+final class Share extends CompletableFuture<ChatReply> {
+
+  private final Flight flight;
+  private final CallOptions options;
+  private final Supplier<CompletableFuture<ChatReply>> sendAlone;
+  private final CacheOutcome outcome;
+  private volatile @Nullable CompletableFuture<ChatReply> alone;
+
+  Share(
+      Flight flight,
+      CallOptions options,
+      Supplier<CompletableFuture<ChatReply>> sendAlone,
+      CacheOutcome outcome) {
+    this.flight = flight;
+    this.options = options;
+    this.sendAlone = sendAlone;
+    this.outcome = outcome;
+  }
+
+  CallOptions options() {
+    return options;
+  }
+
+  CacheOutcome outcome() {
+    return outcome;
+  }
+
+  /** The first caller's reply is its own; the others paid nothing for theirs. */
+  void arrive(ChatReply reply) {
+    Receipt made = reply.receipt();
+    Receipt.Builder receipt =
+        Receipt.builder()
+            .route(made.route())
+            .waited(made.waited())
+            .took(made.took())
+            .fallback(made.fallback())
+            .cache(made.cache() == CacheOutcome.HIT ? CacheOutcome.HIT : outcome);
+    made.lane().ifPresent(receipt::lane);
+    made.notes().forEach(receipt::note);
+    if (outcome == CacheOutcome.MISS) {
+      made.attempts().forEach(receipt::attempt);
+      receipt.cost(made.cost());
+    } else {
+      receipt.cost(Optional.of(Money.ZERO));
+    }
+    complete(reply.toBuilder().receipt(receipt.build()).build());
+  }
+
+  void waitNoLongerThan(TimeSource time, Duration deadline) {
+    TimeSource.Timer timer = time.after(deadline, this::tooLate);
+    var unused = whenComplete((reply, thrown) -> timer.cancel());
+  }
+
+  private void tooLate() {
+    if (completeExceptionally(
+        RouterException.because(
+                Reason.DEADLINE,
+                "the deadline of "
+                    + options.deadline()
+                    + " passed while an identical call was under way")
+            .build())) {
+      flight.leave(this);
+    }
+  }
+
+  /** The first caller's call failed for reasons of its own. */
+  void goAlone() {
+    CompletableFuture<ChatReply> own = sendAlone.get();
+    alone = own;
+    var unused =
+        own.whenComplete(
+            (reply, thrown) -> {
+              if (thrown == null) {
+                complete(reply);
+              } else {
+                completeExceptionally(thrown);
+              }
+            });
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    boolean cancelled = super.cancel(mayInterrupt);
+    if (cancelled) {
+      flight.leave(this);
+      CompletableFuture<ChatReply> own = alone;
+      if (own != null) {
+        own.cancel(mayInterrupt);
+      }
+    }
+    return cancelled;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.laneway.core.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses what is worth it, and encrypts with AES-GCM where the application gave a key. The
+ * first byte says which of the two was done, so that a key may be given later: what was written
+ * without one stays readable.
+ */
+public final class Seal {
+
+  private static final int COMPRESSED = 1;
+  private static final int ENCRYPTED = 2;
+  private static final int WORTH_COMPRESSING = 512;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecureRandom random = new SecureRandom();
+  private final @Nullable SecretKey key;
+
+  private Seal(@Nullable SecretKey key) {
+    this.key = key;
+  }
+
+  /** Compresses only. */
+  public static Seal none() {
+    return new Seal(null);
+  }
+
+  /** Compresses and encrypts. */
+  public static Seal with(SecretKey key) {
+    return new Seal(key);
+  }
+
+  byte[] close(byte[] plain) {
+    int done = 0;
+    byte[] content = plain;
+    if (plain.length >= WORTH_COMPRESSING) {
+      byte[] smaller = deflated(plain);
+      if (smaller.length < plain.length) {
+        content = smaller;
+        done |= COMPRESSED;
+      }
+    }
+    if (key != null) {
+      content = encrypted(content, key);
+      done |= ENCRYPTED;
+    }
+    byte[] sealed = new byte[content.length + 1];
+    sealed[0] = (byte) done;
+    System.arraycopy(content, 0, sealed, 1, content.length);
+    return sealed;
+  }
+
+  byte[] open(byte[] sealed) {
+    if (sealed.length == 0) {
+      throw new IllegalArgumentException("stored bytes must not be empty");
+    }
+    int done = sealed[0];
+    byte[] content = Arrays.copyOfRange(sealed, 1, sealed.length);
+    if ((done & ENCRYPTED) != 0) {
+      if (key == null) {
+        throw new IllegalArgumentException("stored bytes are encrypted, and no key was given");
+      }
+      content = decrypted(content, key);
+    }
+    return (done & COMPRESSED) != 0 ? inflated(content) : content;
+  }
+
+  private byte[] encrypted(byte[] content, SecretKey secret) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(Cipher.ENCRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, nonce));
+      byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(content.length));
+      cipher.doFinal(content, 0, content.length, out, NONCE_BYTES);
+      return out;
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("what is to be stored cannot be encrypted", broken);
+    }
+  }
+
+  private static byte[] decrypted(byte[] content, SecretKey secret) {
+    if (content.length < NONCE_BYTES) {
+      throw new IllegalArgumentException("stored bytes are too short to be encrypted");
+    }
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, content, 0, NONCE_BYTES));
+      return cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES);
+    } catch (GeneralSecurityException wrong) {
+      throw new IllegalArgumentException(
+          "stored bytes were encrypted with another key, or were changed", wrong);
+    }
+  }
+
+  private static byte[] deflated(byte[] plain) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      deflater.setInput(plain);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2);
+      byte[] buffer = new byte[8192];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] inflated(byte[] content) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(content);
+      ByteArrayOutputStream out = new ByteArrayOutputStream(content.length * 4);
+      byte[] buffer = new byte[8192];
+      while (!inflater.finished()) {
+        int count = inflater.inflate(buffer);
+        if (count == 0 && inflater.needsInput()) {
+          throw new IllegalArgumentException("stored bytes are cut short");
+        }
+        out.write(buffer, 0, count);
+      }
+      return out.toByteArray();
+    } catch (DataFormatException broken) {
+      throw new IllegalArgumentException("stored bytes are broken", broken);
+    } finally {
+      inflater.end();
+    }
+  }
+}

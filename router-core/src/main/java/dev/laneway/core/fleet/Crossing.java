@@ -1,0 +1,244 @@
+package dev.laneway.core.fleet;
+
+import dev.laneway.api.Money;
+import dev.laneway.api.spi.store.Allowance;
+import dev.laneway.api.spi.store.Claim;
+import dev.laneway.api.spi.store.Settlement;
+import dev.laneway.api.spi.store.Verdict;
+import dev.laneway.api.time.TimeSource.Timer;
+import dev.laneway.core.budget.SharedBudget;
+import dev.laneway.core.quota.Hold;
+import dev.laneway.core.quota.Sharing.Draw;
+import dev.laneway.core.schedule.Passage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call takes from what is shared: asked for once, answered by the store or, when that
+ * takes too long, by the router itself, and settled when both the call and the question have ended.
+ */
+final class Crossing implements Passage {
+
+  /** What one claim is drawn on here: a limit of a pool, or a budget. */
+  record Source(
+      @Nullable Hold hold, @Nullable Draw draw, @Nullable SharedBudget budget, long reserved) {}
+
+  private enum Word {
+    NONE,
+    GO,
+    STAY
+  }
+
+  private final Fleet fleet;
+  private final List<Claim> claims;
+  private final List<Source> sources;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Runnable mayGo = () -> {};
+  private Runnable mayNot = () -> {};
+  private Word word = Word.NONE;
+  private boolean asked;
+  private boolean pending;
+  private boolean granted;
+  private boolean counted;
+  private @Nullable Money cost;
+  private boolean settled;
+  private @Nullable Timer timer;
+
+  Crossing(Fleet fleet, List<Claim> claims, List<Source> sources) {
+    this.fleet = fleet;
+    this.claims = claims;
+    this.sources = sources;
+  }
+
+  List<Claim> claims() {
+    return claims;
+  }
+
+  List<Source> sources() {
+    return sources;
+  }
+
+  @Override
+  public void ask(Runnable go, Runnable stay) {
+    mayGo = go;
+    mayNot = stay;
+    boolean send;
+    lock.lock();
+    try {
+      if (cost != null) {
+        return; // given up before it began
+      }
+      asked = true;
+      send = fleet.canBeAsked();
+      pending = send;
+    } finally {
+      lock.unlock();
+    }
+    if (!send) {
+      fleet.landed(this);
+      decideAlone();
+      return;
+    }
+    boolean wait = fleet.isSound();
+    Timer patience = wait ? fleet.afterPatience(this::tooLate) : null;
+    lock.lock();
+    try {
+      timer = patience;
+    } finally {
+      lock.unlock();
+    }
+    var unused = fleet.take(claims).whenComplete(this::answered);
+    if (!wait) {
+      decideAlone();
+    }
+  }
+
+  private void answered(@Nullable Verdict verdict, @Nullable Throwable thrown) {
+    fleet.landed(this);
+    if (verdict == null) {
+      fleet.failed(thrown);
+      lock.lock();
+      try {
+        pending = false;
+      } finally {
+        lock.unlock();
+      }
+      decideAlone();
+      settleIfOver();
+      return;
+    }
+    Word now;
+    boolean first;
+    boolean untold;
+    lock.lock();
+    try {
+      pending = false;
+      granted = verdict.isGranted();
+      first = word == Word.NONE;
+      if (first) {
+        word = granted ? Word.GO : Word.STAY;
+        counted = granted;
+      }
+      now = word;
+      // it went on its own word, and the store had no room for it: it counts all the same
+      untold = !first && now == Word.GO && !granted;
+      if (timer != null) {
+        timer.cancel();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (first && granted) {
+      fleet.own().took(claims, false, fleet.nanos());
+    }
+    if (untold && fleet.canBeAsked()) { // else it is told with all the rest
+      fleet.settle(forced());
+    }
+    fleet.heard(this, verdict);
+    if (first) {
+      (now == Word.GO ? mayGo : mayNot).run();
+    }
+    settleIfOver();
+  }
+
+  private List<Settlement> forced() {
+    List<Settlement> all = new ArrayList<>();
+    claims.forEach(
+        claim -> all.add(new Settlement(claim.allowance(), claim.id(), 0, claim.amount())));
+    return all;
+  }
+
+  private void tooLate() {
+    lock.lock();
+    try {
+      if (word != Word.NONE || !pending) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    fleet.doubt("no answer within " + fleet.patience());
+    decideAlone();
+  }
+
+  private void decideAlone() {
+    boolean go = fleet.mayGoAlone(this);
+    lock.lock();
+    try {
+      if (word != Word.NONE) {
+        return;
+      }
+      word = go ? Word.GO : Word.STAY;
+      counted = go;
+      if (go) {
+        fleet.own().took(claims, !pending, fleet.nanos());
+      }
+    } finally {
+      lock.unlock();
+    }
+    (go ? mayGo : mayNot).run();
+  }
+
+  @Override
+  public void settle(Money paid) {
+    boolean neverAsked;
+    lock.lock();
+    try {
+      cost = paid;
+      neverAsked = !asked;
+    } finally {
+      lock.unlock();
+    }
+    if (neverAsked) {
+      fleet.landed(this);
+    } else {
+      settleIfOver();
+    }
+  }
+
+  /** Tells the store what the call took in the end, once the store has said what it counted. */
+  private void settleIfOver() {
+    Money paid;
+    boolean inStore;
+    boolean inOwn;
+    lock.lock();
+    try {
+      paid = cost;
+      if (paid == null || pending || settled || word == Word.NONE) {
+        return;
+      }
+      settled = true;
+      inStore = granted || (counted && fleet.canBeAsked());
+      inOwn = counted;
+    } finally {
+      lock.unlock();
+    }
+    List<Settlement> changes = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      long taken = counted ? finalOf(sources.get(i), paid) : 0;
+      if (taken != claim.amount()) {
+        if (inOwn) {
+          fleet.own().changed(claim.allowance(), claim.id(), taken - claim.amount());
+        }
+        changes.add(new Settlement(claim.allowance(), claim.id(), claim.amount(), taken));
+      }
+    }
+    if (inStore && !changes.isEmpty()) {
+      fleet.settle(changes);
+    }
+  }
+
+  private static long finalOf(Source source, Money paid) {
+    Hold hold = source.hold();
+    Draw draw = source.draw();
+    return hold != null && draw != null ? hold.settled(draw.meter()) : Fleet.nanodollars(paid);
+  }
+
+  /** The allowance of the claim that was refused. */
+  Allowance allowance(int claim) {
+    return claims.get(claim).allowance();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.laneway.core.fleet;
+
+import dev.laneway.api.spi.store.Allowance;
+import dev.laneway.api.spi.store.Claim;
+import dev.laneway.api.spi.store.Taken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this router has taken itself, within the windows that still count: enough to tell a store
+ * that forgot, or was away. Safe for use by many threads.
+ */
+final class OwnCounts {
+
+  private final Map<String, Turn> turns = new HashMap<>();
+  private final Map<String, Map<String, Entry>> rolling = new HashMap<>();
+  private final Map<String, Turn> buckets = new HashMap<>();
+
+  private static final class Turn {
+    private Allowance allowance;
+    private long total;
+
+    Turn(Allowance allowance) {
+      this.allowance = allowance;
+    }
+  }
+
+  private static final class Entry {
+    private final Allowance allowance;
+    private final long atNanos;
+    private long amount;
+
+    Entry(Allowance allowance, long atNanos, long amount) {
+      this.allowance = allowance;
+      this.atNanos = atNanos;
+      this.amount = amount;
+    }
+  }
+
+  /**
+   * @param untold whether the store has not been told, and cannot be asked whether it knows
+   */
+  synchronized void took(List<Claim> claims, boolean untold, long nowNanos) {
+    for (Claim claim : claims) {
+      Allowance allowance = claim.allowance();
+      switch (allowance.kind()) {
+        case TURN -> add(turns, allowance, claim.amount());
+        case BUCKET -> {
+          if (untold) {
+            add(buckets, allowance, claim.amount());
+          }
+        }
+        case ROLLING -> {
+          Map<String, Entry> log =
+              rolling.computeIfAbsent(allowance.key(), key -> new LinkedHashMap<>());
+          forget(log, nowNanos);
+          log.put(claim.id(), new Entry(allowance, nowNanos, claim.amount()));
+        }
+      }
+    }
+  }
+
+  private static void add(Map<String, Turn> counts, Allowance allowance, long amount) {
+    Turn count = counts.computeIfAbsent(allowance.key(), key -> new Turn(allowance));
+    count.allowance = allowance;
+    count.total += amount;
+  }
+
+  private static void forget(Map<String, Entry> log, long nowNanos) {
+    Iterator<Entry> oldest = log.values().iterator();
+    while (oldest.hasNext()) {
+      Entry entry = oldest.next();
+      if (agoMillis(entry, nowNanos) <= entry.allowance.lengthMillis()) {
+        return;
+      }
+      oldest.remove();
+    }
+  }
+
+  private static long agoMillis(Entry entry, long nowNanos) {
+    return (nowNanos - entry.atNanos) / 1_000_000;
+  }
+
+  /** A call took so much more or less than it claimed. */
+  synchronized void changed(Allowance allowance, String id, long by) {
+    switch (allowance.kind()) {
+      case TURN -> add(turns, allowance, by);
+      case BUCKET -> {
+        Turn untold = buckets.get(allowance.key());
+        if (untold != null) {
+          untold.total += by;
+        }
+      }
+      case ROLLING -> {
+        Entry entry = rolling.getOrDefault(allowance.key(), Map.of()).get(id);
+        if (entry != null) {
+          entry.amount += by;
+        }
+      }
+    }
+  }
+
+  synchronized long total(String key) {
+    Turn turn = turns.get(key);
+    return turn == null ? 0 : turn.total;
+  }
+
+  /** Everything that still counts. What buckets were not told of is handed out once. */
+  synchronized List<Taken> all(long nowNanos, long nowMillis) {
+    turns.values().removeIf(turn -> turn.allowance.endsAtMillis() < nowMillis);
+    List<Taken> all = new ArrayList<>();
+    turns.values().forEach(turn -> all.add(new Taken(turn.allowance, "", turn.total, 0)));
+    for (Map<String, Entry> log : rolling.values()) {
+      forget(log, nowNanos);
+      log.forEach(
+          (id, entry) ->
+              all.add(new Taken(entry.allowance, id, entry.amount, agoMillis(entry, nowNanos))));
+    }
+    buckets.values().forEach(bucket -> all.add(new Taken(bucket.allowance, "", bucket.total, 0)));
+    buckets.clear();
+    return all;
+  }
+}

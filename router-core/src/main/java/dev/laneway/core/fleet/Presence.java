@@ -1,0 +1,287 @@
+package dev.laneway.core.fleet;
+
+import dev.laneway.api.time.TimeSource;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the store can be asked. One late answer makes it doubtful: calls are decided here, and
+ * asked for all the same. When nothing at all has answered for a while it is lost, and only beats
+ * go out. When a beat is answered the store is told what was taken meanwhile, and after a pause in
+ * which all others do the same it is sound again.
+ */
+final class Presence {
+
+  static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration DOUBT = Duration.ofMillis(250);
+  private static final Duration GONE = Duration.ofSeconds(5);
+  private static final Duration OTHERS_FOLLOW = Duration.ofMillis(1_500);
+
+  private enum Mode {
+    SOUND,
+    DOUBTFUL,
+    LOST,
+    SETTLING
+  }
+
+  /** Who does what is to be done when the store goes and comes. */
+  interface Listener {
+
+    CompletionStage<Integer> beat();
+
+    /** Tells the store what this member has taken. */
+    CompletionStage<Void> restate();
+
+    void lost(String because);
+
+    /** It was well a moment ago: news of what others took may still be on their way. */
+    void lostAtOnce();
+
+    void returned(Duration away);
+
+    /** The number of members, or whether they can be asked for, is another. */
+    void changed(int members, boolean canBeAsked);
+
+    /** A beat was answered while all is well. */
+    void refresh();
+  }
+
+  private final TimeSource time;
+  private final Listener listener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile Mode mode = Mode.LOST;
+  private volatile int members = 1;
+  private volatile boolean closed;
+  private boolean beating;
+  private long beatAt;
+  private long lostAt;
+  private boolean told;
+  private long fewerSince;
+  private boolean fewer;
+
+  Presence(TimeSource time, Listener listener) {
+    this.time = time;
+    this.listener = listener;
+    this.lostAt = time.nanos();
+  }
+
+  boolean isSound() {
+    return mode == Mode.SOUND;
+  }
+
+  /** Whether questions are sent at all. */
+  boolean canBeAsked() {
+    Mode seen = mode;
+    return seen == Mode.SOUND || seen == Mode.DOUBTFUL;
+  }
+
+  int members() {
+    return members;
+  }
+
+  /** The first beat has been answered when the router opens: there is nothing to settle. */
+  void begin(int count) {
+    members = count;
+    change(Mode.SOUND);
+    listener.changed(count, true);
+  }
+
+  /** It did not answer when the router opened. */
+  void beginLost(String because) {
+    told = true;
+    listener.changed(1, false);
+    listener.lost(because);
+  }
+
+  void keepBeating() {
+    if (!closed) {
+      time.after(BEAT, this::tick);
+    }
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  private boolean change(Mode to) {
+    boolean changed = mode != to;
+    mode = to;
+    return changed;
+  }
+
+  /** An answer came in time, or any answer at all. */
+  void heard() {
+    if (mode == Mode.DOUBTFUL) {
+      lock.lock();
+      try {
+        if (mode == Mode.DOUBTFUL) {
+          change(Mode.SOUND);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** An answer is late. */
+  void doubt(String because) {
+    lock.lock();
+    try {
+      if (mode != Mode.SOUND) {
+        return;
+      }
+      change(Mode.DOUBTFUL);
+    } finally {
+      lock.unlock();
+    }
+    time.after(DOUBT, () -> lose(because, Mode.DOUBTFUL));
+  }
+
+  /** A question failed. */
+  void failed(@Nullable Throwable thrown) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    String because = cause == null ? "no answer" : cause.getClass().getSimpleName();
+    if (lose(because, Mode.SOUND)) {
+      listener.lostAtOnce();
+    }
+    lose(because, Mode.DOUBTFUL);
+  }
+
+  private boolean lose(String because, Mode from) {
+    lock.lock();
+    try {
+      if (mode != from || closed) {
+        return false;
+      }
+      change(Mode.LOST);
+      lostAt = time.nanos();
+      told = true;
+    } finally {
+      lock.unlock();
+    }
+    listener.changed(members, false);
+    listener.lost(because);
+    return true;
+  }
+
+  private void tick() {
+    if (closed) {
+      return;
+    }
+    boolean late;
+    lock.lock();
+    try {
+      late = beating && time.nanos() - beatAt > BEAT.toNanos();
+    } finally {
+      lock.unlock();
+    }
+    if (late) {
+      doubt("no answer to a beat");
+    }
+    beat();
+    keepBeating();
+  }
+
+  private void beat() {
+    lock.lock();
+    try {
+      if (beating) {
+        return;
+      }
+      beating = true;
+      beatAt = time.nanos();
+    } finally {
+      lock.unlock();
+    }
+    var unused = listener.beat().whenComplete(this::beaten);
+  }
+
+  private void beaten(@Nullable Integer count, @Nullable Throwable thrown) {
+    boolean back;
+    lock.lock();
+    try {
+      beating = false;
+      back = count != null && mode == Mode.LOST;
+      if (back) {
+        change(Mode.SETTLING);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (count == null) {
+      failed(thrown);
+      return;
+    }
+    if (isBelieved(count)) {
+      members = count;
+      listener.changed(count, canBeAsked());
+    }
+    if (back) {
+      settle();
+    } else if (canBeAsked()) {
+      heard();
+      listener.refresh();
+    }
+  }
+
+  /** A member more is one more at once; one less may only be late, after an outage above all. */
+  private boolean isBelieved(int count) {
+    if (count >= members) {
+      fewer = false;
+      return count > members;
+    }
+    if (!fewer || mode != Mode.SOUND) {
+      fewer = true;
+      fewerSince = time.nanos();
+      return false;
+    }
+    return time.nanos() - fewerSince > GONE.toNanos();
+  }
+
+  private void settle() {
+    var unused =
+        listener
+            .restate()
+            .whenComplete(
+                (done, thrown) -> {
+                  if (thrown == null) {
+                    Duration pause = members > 1 ? OTHERS_FOLLOW : Duration.ZERO;
+                    time.after(pause, this::settleAgain);
+                  } else {
+                    loseAgain();
+                  }
+                });
+  }
+
+  /** What was taken during the pause is told as well; then questions go out again. */
+  private void settleAgain() {
+    change(Mode.DOUBTFUL);
+    var unused =
+        listener
+            .restate()
+            .whenComplete(
+                (done, thrown) -> {
+                  if (thrown == null) {
+                    change(Mode.SOUND);
+                    listener.changed(members, true);
+                    if (told) {
+                      listener.returned(Duration.ofNanos(time.nanos() - lostAt));
+                    }
+                    told = false;
+                  } else {
+                    loseAgain();
+                  }
+                });
+  }
+
+  private void loseAgain() {
+    change(Mode.LOST);
+    listener.changed(members, false);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.laneway.core.lane;
+
+import dev.laneway.core.time.Moment;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether a lane can be trusted with a call. A few failures degrade it: others go first for a
+ * while. Many open it: nothing is sent for a while, then a single probe, then a ramp that doubles
+ * with each success. After its rest a lane has its usual place again, or nobody would find out.
+ * Outcomes are counted over attempts, not over minutes, so that a quiet lane is judged like a busy
+ * one.
+ */
+public final class Health {
+
+  /** What the lane's health allows. */
+  public enum State {
+    /** Everything. */
+    WELL,
+    /** Everything, but others go first until its rest is over. */
+    DEGRADED,
+    /** Nothing until its rest is over. */
+    OPEN,
+    /** One call that finds out. */
+    PROBING,
+    /** A few calls at a time, more with each success. */
+    RAMPING
+  }
+
+  private static final int REMEMBERED = 10;
+  private static final int FEWEST_TO_JUDGE = 6;
+  private static final double FAILED_SHARE_TO_OPEN = 0.6;
+  private static final int FAILURES_IN_A_ROW_TO_OPEN = 4;
+  private static final int RAMP_IS_DONE_AT = 16;
+  private static final Duration FIRST_REST = Duration.ofSeconds(5);
+  private static final Duration LONGEST_GUESS = Duration.ofSeconds(40);
+  private static final long UNTIL_RELEASE = Long.MAX_VALUE - 1;
+
+  private final RandomGenerator random;
+  private State state = State.WELL;
+  private int outcomes;
+  private int seen;
+  private int failuresInARow;
+  private int restsInARow;
+  private int underWay;
+  private int rampAllows;
+  private long restsUntil;
+
+  /** A lane that is well. */
+  public Health(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** How long until a call may go, in nanoseconds; zero for now. */
+  public long nanosUntil(Moment now) {
+    return switch (state) {
+      case WELL, DEGRADED -> 0;
+      case OPEN -> Math.max(0, restsUntil - now.nanos());
+      case PROBING -> UNTIL_RELEASE;
+      case RAMPING -> underWay < rampAllows ? 0 : UNTIL_RELEASE;
+    };
+  }
+
+  /** A call goes. */
+  public void began() {
+    if (state == State.OPEN) {
+      state = State.PROBING;
+    }
+    underWay++;
+  }
+
+  /** A call ended in a way that says nothing about the lane: throttled, rejected, cancelled. */
+  public void endedNeutral(Moment now) {
+    underWay--;
+    if (state == State.PROBING) {
+      state = State.OPEN;
+      restsUntil = now.nanos();
+    }
+  }
+
+  /** A call was answered. Returns whether the state changed. */
+  public boolean worked() {
+    State before = state;
+    underWay--;
+    remember(0);
+    failuresInARow = 0;
+    switch (state) {
+      case WELL, OPEN -> {}
+      case DEGRADED -> {
+        if (failedShare() < FAILED_SHARE_TO_OPEN / 2) {
+          state = State.WELL;
+        }
+      }
+      case PROBING -> {
+        state = State.RAMPING;
+        rampAllows = 2;
+      }
+      case RAMPING -> {
+        rampAllows *= 2;
+        if (rampAllows >= RAMP_IS_DONE_AT) {
+          state = State.WELL;
+          restsInARow = 0;
+          seen = 0;
+        }
+      }
+    }
+    return before != state;
+  }
+
+  /** A call failed in a way that makes the lane suspect. Returns whether the state changed. */
+  public boolean failed(Duration statedRest, Moment now) {
+    State before = state;
+    underWay--;
+    remember(1);
+    failuresInARow++;
+    boolean probeFailed = state == State.PROBING || state == State.RAMPING;
+    if (!statedRest.isZero()) {
+      rest(statedRest, now);
+    } else if (probeFailed || isBad()) {
+      rest(guess(), now);
+    } else {
+      state = State.DEGRADED;
+      restsUntil = now.nanos() + FIRST_REST.toNanos();
+    }
+    return before != state;
+  }
+
+  private boolean isBad() {
+    return failuresInARow >= FAILURES_IN_A_ROW_TO_OPEN
+        || (seen >= FEWEST_TO_JUDGE && failedShare() >= FAILED_SHARE_TO_OPEN);
+  }
+
+  private void rest(Duration length, Moment now) {
+    long until = now.nanos() + length.toNanos();
+    if (state != State.OPEN || until - restsUntil > 0) {
+      restsUntil = until;
+    }
+    state = State.OPEN;
+  }
+
+  private Duration guess() {
+    int doublings = Math.min(restsInARow++, 10);
+    long nanos = Math.min(FIRST_REST.toNanos() << doublings, LONGEST_GUESS.toNanos());
+    return Duration.ofNanos((long) (nanos * (0.8 + 0.4 * random.nextDouble())));
+  }
+
+  private void remember(int failed) {
+    outcomes = ((outcomes << 1) | failed) & ((1 << REMEMBERED) - 1);
+    seen = Math.min(seen + 1, REMEMBERED);
+  }
+
+  private double failedShare() {
+    int counted = outcomes & ((1 << seen) - 1);
+    return seen == 0 ? 0 : Integer.bitCount(counted) / (double) seen;
+  }
+
+  /** What the lane's health allows. */
+  public State state() {
+    return state;
+  }
+
+  /** Whether others should go first: until its rest is over, and while one call finds out. */
+  public boolean isSuspect(Moment now) {
+    return switch (state) {
+      case WELL -> false;
+      case DEGRADED, OPEN -> restsUntil - now.nanos() > 0;
+      case PROBING -> true;
+      case RAMPING -> underWay >= rampAllows;
+    };
+  }
+
+  /** Calls that are under way. */
+  public int underWay() {
+    return underWay;
+  }
+
+  /** Forgets its failures: somebody has checked by hand. */
+  public void restore() {
+    state = State.WELL;
+    outcomes = 0;
+    seen = 0;
+    failuresInARow = 0;
+    restsInARow = 0;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.laneway.core.quota;
+
+import dev.laneway.api.LimitRef;
+import dev.laneway.api.RateLimitReading;
+import dev.laneway.api.Resource;
+import dev.laneway.api.Window;
+import dev.laneway.core.time.Moment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What vendors say of a pool's limits, and how far it is believed. */
+final class Learning {
+
+  private final Pool pool;
+  private final List<Meter> meters;
+  private final Suspicion suspicion = new Suspicion();
+
+  Learning(Pool pool, List<Meter> meters) {
+    this.pool = pool;
+    this.meters = meters;
+  }
+
+  /** A call was refused without a word on which limit. */
+  boolean refused(Hold hold, Moment now) {
+    return suspicion.refused(hold, meters, now);
+  }
+
+  /** A call was answered. */
+  void answered(Hold hold, Moment now) {
+    suspicion.answered(hold, meters, now);
+  }
+
+  /**
+   * Believes a smaller limit or remainder at once, a larger limit only up to what was configured,
+   * or freely where the limit itself was learned. The remainder is compared with the copy of the
+   * moment at which the vendor counted.
+   */
+  boolean told(RateLimitReading reading, @Nullable Hold hold, boolean refused, Moment now) {
+    Meter meter = meterOf(reading.resource(), reading.window());
+    boolean changed = false;
+    if (meter == null) {
+      if (reading.limit().isEmpty()) {
+        return false;
+      }
+      meter =
+          pool.add(
+              Limit.of(reading.resource(), reading.limit().getAsLong(), reading.window()),
+              true,
+              now);
+      changed = true;
+    } else if (reading.limit().isPresent()) {
+      changed = resize(meter, reading.limit().getAsLong(), now);
+    }
+    if (reading.remaining().isPresent()) {
+      long surplus = copyOf(meter, hold, refused, now) - reading.remaining().getAsLong();
+      if (surplus > 0) {
+        meter.correct(surplus, now);
+      }
+    }
+    return changed;
+  }
+
+  /** What our copy said was left when the vendor counted, or says now if that is less. */
+  private long copyOf(Meter meter, @Nullable Hold hold, boolean refused, Moment now) {
+    long available = meter.available(now);
+    int index = meters.indexOf(meter);
+    if (hold == null || hold.pool() != pool || index >= hold.meters()) {
+      return available;
+    }
+    long then = hold.left(index) + (refused ? hold.taken(index) : 0);
+    return Math.min(available, then - (meter.corrected() - hold.corrected(index)));
+  }
+
+  /** Believes the amount that a refusal named; answers whether anything changed. */
+  boolean told(LimitRef limit, Moment now) {
+    if (limit.resource().isEmpty() || limit.window().isEmpty() || limit.amount().isEmpty()) {
+      return false;
+    }
+    Meter meter = meterOf(limit.resource().get(), limit.window().get());
+    if (meter == null) {
+      pool.add(
+          Limit.of(limit.resource().get(), limit.amount().getAsLong(), limit.window().get()),
+          true,
+          now);
+      return true;
+    }
+    return resize(meter, limit.amount().getAsLong(), now);
+  }
+
+  private static boolean resize(Meter meter, long told, Moment now) {
+    long amount = meter.learned() ? told : Math.min(told, meter.declared().amount());
+    boolean changes = amount != meter.limit().amount();
+    meter.resize(amount, now);
+    return changes;
+  }
+
+  /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */
+  void drain(Resource resource, Window window, Demand demand, Duration wait, Moment now) {
+    Meter meter = meterOf(resource, window);
+    long level;
+    if (meter instanceof BucketMeter) {
+      double perNano = meter.limit().amount() / (double) meter.limit().window().length().toNanos();
+      level = meter.limit().chargeOf(demand) - (long) Math.ceil(perNano * wait.toNanos());
+    } else if (meter instanceof TurnMeter turning && turning.untilTurn(now) <= wait.toNanos()) {
+      level = 0;
+    } else {
+      return; // all that is known is how long to rest
+    }
+    long surplus = meter.available(now) - level;
+    if (surplus > 0) {
+      meter.take(surplus, now);
+    }
+  }
+
+  /** How long until the turn of the limit that a refusal named, where the pool knows it. */
+  Optional<Duration> untilTurn(LimitRef limit, Moment now) {
+    if (limit.resource().isEmpty() || limit.window().isEmpty()) {
+      return Optional.empty();
+    }
+    Meter meter = meterOf(limit.resource().get(), limit.window().get());
+    return meter instanceof TurnMeter turning
+        ? Optional.of(Duration.ofNanos(turning.untilTurn(now)))
+        : Optional.empty();
+  }
+
+  /** Same resource, and a window of about the same length: vendors round their words. */
+  @Nullable Meter meterOf(Resource resource, Window window) {
+    for (Meter meter : meters) {
+      if (meter.limit().resource() == resource && isAlike(meter.limit().window(), window)) {
+        return meter;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isAlike(Window one, Window other) {
+    double ratio = one.length().toNanos() / (double) other.length().toNanos();
+    return ratio > 0.9 && ratio < 1.12;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.laneway.core.quota;
+
+import dev.laneway.core.time.Moment;
+
+/**
+ * Counts one limit as its window turns. A meter may be driven below zero: real usage that exceeds
+ * its estimate is a debt, which later calls wait for.
+ */
+abstract class Meter {
+
+  /** No wait of any length will do. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** Nobody knows how long: something that is under way has to end first. */
+  static final long UNTIL_RELEASE = Long.MAX_VALUE - 1;
+
+  private final Limit declared;
+  private final boolean learned;
+  private Limit limit;
+  private long corrected;
+
+  Meter(Limit limit, boolean learned) {
+    this.declared = limit;
+    this.limit = limit;
+    this.learned = learned;
+  }
+
+  static Meter of(Limit limit, boolean learned, Moment now) {
+    return switch (limit.resource()) {
+      case CONCURRENCY -> new ConcurrencyMeter(limit, learned);
+      case REQUESTS, TOKENS, INPUT_TOKENS, OUTPUT_TOKENS ->
+          switch (limit.window().kind()) {
+            case BUCKET -> new BucketMeter(limit, learned, now);
+            case ROLLING -> new RollingMeter(limit, learned);
+            case FIXED, CALENDAR_DAY, CALENDAR_MONTH -> new TurnMeter(limit, learned);
+          };
+    };
+  }
+
+  /** The limit in force: the declared one, or a tighter one that was learned. */
+  final Limit limit() {
+    return limit;
+  }
+
+  /** The limit as it was configured, or as it was first learned. */
+  final Limit declared() {
+    return declared;
+  }
+
+  /** Whether nobody configured this limit: only then may it be relaxed above its first amount. */
+  final boolean learned() {
+    return learned;
+  }
+
+  /** The vendor has counted more than we have: takes the difference. */
+  final void correct(long amount, Moment now) {
+    corrected += amount;
+    take(amount, now);
+  }
+
+  /** How much has been taken in corrections since the beginning. */
+  final long corrected() {
+    return corrected;
+  }
+
+  /** The most that one call may ever take. */
+  long capacity() {
+    return limit.amount();
+  }
+
+  /** How much can be taken now; negative while a debt is paid off. */
+  abstract long available(Moment now);
+
+  /** How long until so much can be taken, in nanoseconds; zero for now. */
+  abstract long nanosUntil(long amount, Moment now);
+
+  /** Takes so much, whether it is there or not; returns a mark for {@link #giveBack}. */
+  abstract long take(long amount, Moment now);
+
+  /** Gives back what was taken under that mark, unless its window has turned meanwhile. */
+  abstract void giveBack(long amount, long mark, Moment now);
+
+  /** Takes a different amount for the limit from now on. */
+  final void resize(long amount, Moment now) {
+    if (amount != limit.amount()) {
+      Limit next = limit.ofAmount(amount);
+      resized(limit, next, now);
+      limit = next;
+    }
+  }
+
+  /** Follows a change of the limit; what has been used stays used. */
+  abstract void resized(Limit before, Limit after, Moment now);
+
+  /** The stretch that what is left has to last for: the window, or the rest of its turn. */
+  long nanosToCover(Moment now) {
+    return limit.window().length().toNanos();
+  }
+
+  /** When the allowance will be whole again if nothing more is taken, in nanoseconds from now. */
+  abstract long nanosUntilWhole(Moment now);
+}

@@ -1,0 +1,431 @@
+package dev.laneway.core.quota;
+
+import dev.laneway.api.LimitRef;
+import dev.laneway.api.RateLimitReading;
+import dev.laneway.api.Resource;
+import dev.laneway.api.Urgency;
+import dev.laneway.api.Window;
+import dev.laneway.core.time.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An allowance that a vendor enforces, shared by every lane that draws on it: any number of limits,
+ * taken together or not at all. Guarded by the scheduler's lock.
+ */
+public final class Pool {
+
+  /** No wait of any length will do. */
+  public static final long NEVER = Meter.NEVER;
+
+  /** Something that is under way has to end first. */
+  public static final long UNTIL_RELEASE = Meter.UNTIL_RELEASE;
+
+  private final String name;
+  private final List<Meter> meters = new ArrayList<>();
+  private final List<HeadRoom> headRooms = new ArrayList<>();
+  private final List<Lasting> lasting = new ArrayList<>(0);
+  private final Blockade blockade;
+  private final Learning learning = new Learning(this, meters);
+  private @Nullable Sharing sharing;
+
+  /** A pool with the limits that are known; more may be learned. */
+  public Pool(String name, List<Limit> limits, Moment now) {
+    this(name, new Blockade());
+    limits.forEach(limit -> add(limit, false, now));
+  }
+
+  private Pool(String name, Blockade blockade) {
+    this.name = name;
+    this.blockade = blockade;
+  }
+
+  /**
+   * This pool if those are its limits, else one with those that goes on where this one is: it rests
+   * as long, has learned the same, and what was taken counts as taken now, which is never too
+   * little. What is under way is not counted again as such: it ends on this one.
+   */
+  public Pool continued(List<Limit> limits, Moment now) {
+    List<Limit> declared =
+        meters.stream().filter(meter -> !meter.learned()).map(Meter::declared).toList();
+    if (declared.equals(limits)) {
+      return this;
+    }
+    Pool next = new Pool(name, blockade);
+    if (sharing != null) {
+      next.share().as(sharing);
+    }
+    limits.forEach(limit -> next.add(limit, false, now));
+    for (Meter meter : meters) {
+      Meter heir = next.learning.meterOf(meter.limit().resource(), meter.limit().window());
+      if (heir == null && meter.learned()) {
+        heir = next.add(meter.limit(), true, now);
+      }
+      long taken = meter.limit().amount() - meter.available(now);
+      if (heir != null && taken > 0 && heir.limit().resource() != Resource.CONCURRENCY) {
+        heir.take(taken, now);
+      }
+    }
+    return next;
+  }
+
+  Meter add(Limit limit, boolean learned, Moment now) {
+    Meter meter = Meter.of(limit, learned, now);
+    meters.add(meter);
+    headRooms.add(new HeadRoom(limit));
+    if (limit.window().isLong() && limit.resource() != Resource.CONCURRENCY) {
+      lasting.add(new Lasting(meter, new Toll(limit, now)));
+    }
+    return meter;
+  }
+
+  /** A limit of hours or more, and what it is worth. */
+  private record Lasting(Meter meter, Toll toll) {
+
+    /** What part of the whole amount such a call uses in the end. */
+    private double shareOf(Demand demand) {
+      Limit limit = meter.limit();
+      return limit.amount() == 0 ? 0 : limit.likelyChargeOf(demand) / (double) limit.amount();
+    }
+  }
+
+  /** What the pool is called: a lane, an account, or a name that was given to it. */
+  public String name() {
+    return name;
+  }
+
+  /** How long until such a call may go, in nanoseconds; zero for now. */
+  public long nanosUntil(Demand demand, Urgency urgency, Moment now) {
+    long wait = blockade.nanosLeft(now);
+    if (sharing != null) {
+      wait = Math.max(wait, sharing.nanosHeld(now));
+    }
+    for (int i = 0; i < meters.size(); i++) {
+      Meter meter = meters.get(i);
+      long charge = meter.limit().chargeOf(demand);
+      if (charge == 0) {
+        continue;
+      }
+      if (sharing != null) {
+        charge *= sharing.crowd(meter, charge);
+      }
+      wait = Math.max(wait, headRooms.get(i).nanosUntil(charge, urgency, meter, now));
+    }
+    return wait;
+  }
+
+  /** How much of its time the scarcest limit needs to allow such a call, in nanoseconds. */
+  public double nanosTaken(Demand demand, long underWayNanos) {
+    double most = 0;
+    for (int i = 0; i < meters.size(); i++) {
+      Limit limit = meters.get(i).limit();
+      if (limit.amount() > 0 && !limit.window().isLong()) {
+        most = Math.max(most, limit.nanosTaken(demand, underWayNanos));
+      }
+    }
+    return most;
+  }
+
+  /** Whether one of its limits has to last for hours. */
+  public boolean lasts() {
+    return !lasting.isEmpty();
+  }
+
+  /**
+   * What those who come after lose when such a call takes its part of the limits that have to last.
+   *
+   * @param plays how often {@link #wanted} is told for each call that comes
+   */
+  public double toll(Demand demand, double plays, Moment now) {
+    double sum = 0;
+    for (int i = 0; i < lasting.size(); i++) {
+      Lasting each = lasting.get(i);
+      sum += each.toll.whole(plays, now) * each.shareOf(demand);
+    }
+    return sum;
+  }
+
+  /** Whether its tolls have been learned for long enough to keep anybody waiting. */
+  public boolean knowsTolls(Moment now) {
+    for (int i = 0; i < lasting.size(); i++) {
+      if (lasting.get(i).toll.isLearned(now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Such a call would be sent here, were it free to choose. */
+  public void wanted(Demand demand, Moment now) {
+    for (int i = 0; i < lasting.size(); i++) {
+      Lasting each = lasting.get(i);
+      if (each.meter.limit().amount() > 0) {
+        each.toll.wanted(each.shareOf(demand), each.meter, now);
+      }
+    }
+  }
+
+  /** Takes what such a call is charged, having asked {@link #nanosUntil} at the same moment. */
+  public Hold take(Demand demand, Urgency urgency, Moment now) {
+    Hold hold = new Hold(this, demand, meters.size(), blockade.pass());
+    for (int i = 0; i < meters.size(); i++) {
+      Meter meter = meters.get(i);
+      long charge = meter.limit().chargeOf(demand);
+      hold.took(i, charge, meter.take(charge, now));
+      if (sharing != null) {
+        sharing.took(hold, i, meter, charge, now);
+      }
+      hold.left(i, meter.available(now), meter.corrected());
+      headRooms.get(i).seen(charge, urgency, now);
+    }
+    return hold;
+  }
+
+  /** The call came back and used so much. */
+  public void spent(Hold hold, long input, long output, Moment now) {
+    blockade.worked();
+    learning.answered(hold, now);
+    settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, output));
+  }
+
+  /** The vendor answered with an error: it counts as a call, with so many tokens of input. */
+  public void answeredWithError(Hold hold, long input, Moment now) {
+    if (hold.isProbe()) {
+      blockade.inconclusive(now);
+    }
+    settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, 0));
+  }
+
+  /** The vendor refused the call for want of quota. */
+  public void refused(Hold hold, Moment now) {
+    if (hold.isProbe()) {
+      blockade.inconclusive(now);
+    }
+    settle(
+        hold, now, limit -> limit.resource() == Resource.REQUESTS && limit.countsRefused() ? 1 : 0);
+  }
+
+  /** The call was sent, and nobody knows what became of it: all but the place stays taken. */
+  public void lost(Hold hold, Moment now) {
+    if (hold.isProbe()) {
+      blockade.inconclusive(now);
+    }
+    settle(
+        hold,
+        now,
+        limit -> limit.resource() == Resource.CONCURRENCY ? 0 : limit.chargeOf(hold.demand()));
+  }
+
+  /** The call was never sent. */
+  public void unused(Hold hold, Moment now) {
+    if (hold.isProbe()) {
+      blockade.inconclusive(now);
+    }
+    settle(hold, now, limit -> 0);
+  }
+
+  /** What a limit should have been charged in the end. */
+  private interface FinalCharge {
+    long of(Limit limit);
+  }
+
+  private void settle(Hold hold, Moment now, FinalCharge charge) {
+    for (int i = 0; i < hold.meters(); i++) {
+      Meter meter = meters.get(i);
+      long counted = charge.of(meter.limit());
+      if (sharing != null) {
+        sharing.settled(hold, i, meter, counted, now);
+      }
+      long back = hold.taken(i) - counted;
+      if (back > 0) {
+        meter.giveBack(back, hold.mark(i), now);
+      } else if (back < 0) {
+        meter.take(-back, now);
+      }
+    }
+  }
+
+  /** Lets others draw on it, too; answers through what. Once a pool is shared it stays so. */
+  public Sharing share() {
+    if (sharing == null) {
+      sharing = new Sharing(meters);
+    }
+    return sharing;
+  }
+
+  /** How it is shared with others; null when it is ours alone. */
+  public @Nullable Sharing sharing() {
+    return sharing;
+  }
+
+  /** Rests for as long as the vendor said, which nobody shortens. */
+  public void restStated(Duration wait, boolean oneFirst, String because, Moment now) {
+    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, true, because);
+  }
+
+  /** Rests for a guess, to which the caller added its jitter. */
+  public void restGuessed(Duration wait, boolean oneFirst, String because, Moment now) {
+    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, false, because);
+  }
+
+  /** How many guesses in a row this would be. */
+  public int nextGuess() {
+    return blockade.nextGuess();
+  }
+
+  /** Forgets what made the pool rest: somebody has checked by hand. */
+  public void lift() {
+    blockade.lift();
+  }
+
+  /** Whether the pool rests. */
+  public boolean isResting(Moment now) {
+    return blockade.isResting(now);
+  }
+
+  /** For how long the pool rests, in nanoseconds. */
+  public long restingNanos(Moment now) {
+    return blockade.nanosLeft(now);
+  }
+
+  /** Why the pool rests; empty when it never did. */
+  public String because() {
+    return blockade.because();
+  }
+
+  /** Why such a call may not go now, for people; empty when it may. */
+  public String refusalOf(Demand demand, Urgency urgency, Moment now) {
+    if (blockade.isResting(now)) {
+      return blockade.because();
+    }
+    for (int i = 0; i < meters.size(); i++) {
+      Meter meter = meters.get(i);
+      long charge = meter.limit().chargeOf(demand);
+      if (charge > meter.capacity()) {
+        return "needs " + charge + " of " + meter.limit();
+      }
+      if (charge > 0 && meter.nanosUntil(charge, now) > 0) {
+        return meter.limit() + " used";
+      }
+    }
+    return nanosUntil(demand, urgency, now) > 0 ? "the rest is kept for interactive calls" : "";
+  }
+
+  /** Whether such a call could never go, however long it waits. */
+  public boolean neverFits(Demand demand) {
+    for (int i = 0; i < meters.size(); i++) {
+      Meter meter = meters.get(i);
+      if (meter.limit().chargeOf(demand) > meter.capacity()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The most tokens of input that one call may have. */
+  public long mostTokens() {
+    long most = Long.MAX_VALUE;
+    for (Meter meter : meters) {
+      Resource resource = meter.limit().resource();
+      if (resource == Resource.TOKENS || resource == Resource.INPUT_TOKENS) {
+        most = Math.min(most, meter.capacity());
+      }
+    }
+    return most;
+  }
+
+  /** The share of its scarcest limit that is left, from 0 to 1; 0 while resting. */
+  public double left(Moment now) {
+    if (blockade.isResting(now)) {
+      return 0;
+    }
+    double least = 1;
+    for (Meter meter : meters) {
+      long whole = Math.max(1, meter.capacity());
+      least = Math.min(least, Math.max(0, meter.available(now)) / (double) whole);
+    }
+    return least;
+  }
+
+  /** The state of each of its limits. */
+  public List<Reading> readings(Moment now) {
+    List<Reading> all = new ArrayList<>(meters.size());
+    for (Meter meter : meters) {
+      all.add(
+          new Reading(
+              meter.limit(),
+              meter.declared(),
+              meter.learned(),
+              meter.available(now),
+              meter.nanosUntilWhole(now)));
+    }
+    return all;
+  }
+
+  /**
+   * The state of one limit.
+   *
+   * @param learned whether nobody configured it
+   * @param wholeInNanos until the allowance is whole again
+   */
+  public record Reading(
+      Limit limit, Limit declared, boolean learned, long available, long wholeInNanos) {}
+
+  /** Believes what an answer said, as far as that may be; answers whether anything changed. */
+  public boolean learn(RateLimitReading reading, Moment now) {
+    return learning.told(reading, null, false, now);
+  }
+
+  /**
+   * The same for what the answer to a call of ours said. Vendors count when a call comes in, and we
+   * hear of it when it is answered: what refilled or turned since is not taken back.
+   *
+   * @param refused whether the vendor refused the call, and so did not charge it
+   */
+  public boolean learn(RateLimitReading reading, @Nullable Hold hold, boolean refused, Moment now) {
+    return learning.told(reading, hold, refused, now);
+  }
+
+  /** Believes the amount that a refusal named; answers whether anything changed. */
+  public boolean learn(LimitRef limit, Moment now) {
+    return learning.told(limit, now);
+  }
+
+  /** A call was refused without a word on which limit; answers whether one was found too large. */
+  public boolean suspect(Hold hold, Moment now) {
+    return learning.refused(hold, now);
+  }
+
+  /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */
+  public void drain(Resource resource, Window window, Demand demand, Duration wait, Moment now) {
+    learning.drain(resource, window, demand, wait, now);
+  }
+
+  /** How long until the turn of the limit that a refusal named, where the pool knows it. */
+  public Optional<Duration> untilTurn(LimitRef limit, Moment now) {
+    return learning.untilTurn(limit, now);
+  }
+
+  /** Its limits, for people. */
+  public String limitsInWords(Moment now) {
+    return readings(now).stream()
+        .map(reading -> reading.limit().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether this pool counts that resource over that stretch. */
+  public boolean counts(LimitRef limit) {
+    return limit.resource().isPresent()
+        && limit.window().isPresent()
+        && learning.meterOf(limit.resource().get(), limit.window().get()) != null;
+  }
+
+  @Override
+  public String toString() {
+    return "pool " + name;
+  }
+}

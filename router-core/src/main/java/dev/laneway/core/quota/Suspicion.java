@@ -1,0 +1,75 @@
+package dev.laneway.core.quota;
+
+import dev.laneway.api.Resource;
+import dev.laneway.core.time.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What refusals without a word say about limits. A vendor that twice says no at about the same
+ * level of the fullest of its limits, although our copy has room, allows less than we were told:
+ * that level is its limit, until calls that reach it are answered again.
+ */
+final class Suspicion {
+
+  /** Below this share of a limit a refusal has other reasons. */
+  private static final double LEAST_SHARE = 0.4;
+
+  /** How alike two levels have to be. */
+  private static final double ALIKE = 0.75;
+
+  /** A call that leaves no more than this share reaches the limit. */
+  private static final double BRIM = 0.04;
+
+  private final List<Meter> tightened = new ArrayList<>(0);
+  private @Nullable Meter suspect;
+  private long level;
+
+  /** A call was refused, and nobody said why. Answers whether a limit is smaller than told. */
+  boolean refused(Hold hold, List<Meter> meters, Moment now) {
+    Meter fullest = null;
+    double most = LEAST_SHARE;
+    long used = 0;
+    for (int i = 0; i < hold.meters(); i++) {
+      Meter meter = meters.get(i);
+      Limit limit = meter.limit();
+      if (limit.resource() != Resource.CONCURRENCY && !limit.window().isLong()) {
+        long before = limit.amount() - hold.left(i) - hold.taken(i);
+        if (before >= most * limit.amount() && before > 0) {
+          fullest = meter;
+          most = before / (double) limit.amount();
+          used = before;
+        }
+      }
+    }
+    boolean again = fullest != null && fullest == suspect && isAlike(used);
+    suspect = fullest;
+    level = again ? Math.min(used, level) : used;
+    if (fullest == null || !again || level >= fullest.limit().amount()) {
+      return false;
+    }
+    fullest.resize(level, now);
+    if (!tightened.contains(fullest)) {
+      tightened.add(fullest);
+    }
+    return true;
+  }
+
+  private boolean isAlike(long used) {
+    return used >= ALIKE * level && used <= level / ALIKE;
+  }
+
+  /** A call was answered: where it reached a limit that was only suspected, there is more. */
+  void answered(Hold hold, List<Meter> meters, Moment now) {
+    for (int i = 0; i < tightened.size(); i++) {
+      Meter meter = tightened.get(i);
+      int index = meters.indexOf(meter);
+      long declared = meter.declared().amount();
+      long amount = meter.limit().amount();
+      if (index < hold.meters() && hold.left(index) <= BRIM * amount && amount < declared) {
+        meter.resize(Math.min(declared, amount + Math.max(1, declared / 100)), now);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.Attempt;
+import dev.laneway.api.EmbeddingReply;
+import dev.laneway.api.EmbeddingRequest;
+import dev.laneway.api.Money;
+import dev.laneway.api.Receipt;
+import dev.laneway.api.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Texts that are too many for one call: cut into calls that the lanes can take, sent side by side,
+ * and put together again in the order of the texts. When one call fails the others are cancelled.
+ */
+final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> {
+
+  /** As many texts as every vendor takes in one call. */
+  private static final int MOST_TEXTS = 100;
+
+  private final List<CompletableFuture<EmbeddingReply>> parts;
+
+  private EmbeddingBatches(List<CompletableFuture<EmbeddingReply>> parts) {
+    this.parts = parts;
+  }
+
+  static CompletableFuture<EmbeddingReply> send(
+      EmbeddingRequest request,
+      long mostTokens,
+      Function<EmbeddingRequest, CompletableFuture<EmbeddingReply>> journey) {
+    List<List<String>> batches = split(request.texts(), mostTokens);
+    if (batches.size() == 1) {
+      return journey.apply(request);
+    }
+    EmbeddingBatches whole =
+        new EmbeddingBatches(
+            batches.stream().map(texts -> journey.apply(request.withTexts(texts))).toList());
+    whole.join(whole.parts);
+    return whole;
+  }
+
+  static List<List<String>> split(List<String> texts, long mostTokens) {
+    List<List<String>> batches = new ArrayList<>();
+    List<String> batch = new ArrayList<>();
+    double tokens = 0;
+    for (String text : texts) {
+      double more = TokenEstimate.of(text);
+      if (!batch.isEmpty() && (batch.size() == MOST_TEXTS || tokens + more > mostTokens)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        tokens = 0;
+      }
+      batch.add(text);
+      tokens += more;
+    }
+    batches.add(batch);
+    return batches;
+  }
+
+  private void join(List<CompletableFuture<EmbeddingReply>> all) {
+    for (CompletableFuture<EmbeddingReply> part : all) {
+      var unused =
+          part.whenComplete(
+              (reply, thrown) -> {
+                if (thrown != null) {
+                  completeExceptionally(thrown);
+                  all.forEach(other -> other.cancel(true));
+                }
+              });
+    }
+    var unused =
+        CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
+            .thenRun(() -> complete(together(all.stream().map(CompletableFuture::join).toList())));
+  }
+
+  private static EmbeddingReply together(List<EmbeddingReply> replies) {
+    List<float[]> vectors = new ArrayList<>();
+    Usage usage = Usage.NONE;
+    for (EmbeddingReply reply : replies) {
+      vectors.addAll(reply.vectors());
+      usage = usage.plus(reply.usage());
+    }
+    return new EmbeddingReply(vectors, usage, replies.get(0).model(), receiptOf(replies));
+  }
+
+  private static Receipt receiptOf(List<EmbeddingReply> replies) {
+    Receipt first = replies.get(0).receipt();
+    Receipt.Builder receipt = Receipt.builder().route(first.route());
+    Duration waited = Duration.ZERO;
+    Duration took = Duration.ZERO;
+    Optional<Money> cost = Optional.of(Money.ZERO);
+    boolean fallback = false;
+    for (EmbeddingReply reply : replies) {
+      Receipt part = reply.receipt();
+      for (Attempt attempt : part.attempts()) {
+        receipt.attempt(attempt);
+      }
+      part.notes().forEach(receipt::note);
+      part.lane().ifPresent(receipt::lane);
+      waited = part.waited().compareTo(waited) > 0 ? part.waited() : waited;
+      took = part.took().compareTo(took) > 0 ? part.took() : took;
+      cost = cost.flatMap(sum -> part.cost().map(sum::plus));
+      fallback |= part.fallback();
+    }
+    receipt.note("sent in " + replies.size() + " calls");
+    return receipt.waited(waited).took(took).cost(cost).fallback(fallback).build();
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    boolean cancelled = super.cancel(mayInterrupt);
+    if (cancelled) {
+      parts.forEach(part -> part.cancel(true));
+    }
+    return cancelled;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.FailureDetails;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.spi.ProviderException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+
+/** Reads the failure out of what a provider's future or publisher ended with. */
+final class Failures {
+
+  private Failures() {}
+
+  static ProviderFailure of(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ProviderException known) {
+      return known.failure();
+    }
+    if (cause instanceof CancellationException) {
+      return new Unavailable(
+          FailureDetails.of("the provider cancelled the call"),
+          Unavailable.Cause.NETWORK,
+          Optional.empty());
+    }
+    return new ProviderFailure.Unreadable(
+        FailureDetails.of("the provider failed with " + cause.getClass().getName()));
+  }
+}

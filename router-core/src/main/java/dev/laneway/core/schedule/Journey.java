@@ -1,0 +1,426 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.Attempt;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.Receipt;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.RouterException.Reason;
+import dev.laneway.api.Urgency;
+import dev.laneway.api.Usage;
+import dev.laneway.api.time.TimeSource.Timer;
+import dev.laneway.core.event.RequestObserver.Watch;
+import dev.laneway.core.event.RouterEvent;
+import dev.laneway.core.schedule.Waiter.Choice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's way, from the call to its end: rank, admit, attempt, settle, and after a failure
+ * the next lane, a wait, or the end. Each step is a method here, in this order. Nothing blocks; the
+ * steps run on whatever thread brought the news.
+ *
+ * @param <R> the answer
+ */
+final class Journey<R> implements Waiter.Grantee {
+
+  private final Machine machine;
+  private final Route route;
+  private final Call call;
+  private final Exchange<R> exchange;
+  private final Answer<R> answer = new Answer<>(this);
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final Trail trail;
+  private final Watch watch;
+  private final Wallet wallet;
+  private final Waiter waiter;
+  private final List<Choice> choices = new ArrayList<>();
+  private final Race<R> race;
+  private volatile @Nullable Timer deadline;
+  private final Consumer<Attempt> watcher;
+  private volatile @Nullable Timer patience;
+  private long soughtAt;
+  private boolean widened;
+
+  Journey(Machine machine, Route route, Call call, Exchange<R> exchange) {
+    this(machine, route, call, exchange, attempt -> {});
+  }
+
+  Journey(
+      Machine machine, Route route, Call call, Exchange<R> exchange, Consumer<Attempt> watcher) {
+    this.watcher = watcher;
+    this.machine = machine;
+    this.route = route;
+    this.call = call;
+    this.exchange = exchange;
+    this.trail = new Trail(route.name());
+    this.watch = machine.observers().began(() -> exchange.describe(route.name(), call.options()));
+    this.wallet = new Wallet(machine.budgets(), route.name(), call.options());
+    this.waiter =
+        machine
+            .scheduler()
+            .waiter(call.urgency(), call.demand(), call.deadline(), route.line(), wallet, this)
+            .trusting(route.history().isTrusted(call.maxOutputTokens()));
+    this.race = new Race<>(machine, call, waiter, over);
+  }
+
+  /** The answer; cancelling it ends the journey wherever it is. */
+  CompletableFuture<R> answer() {
+    return answer;
+  }
+
+  Call call() {
+    return call;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  Trail trail() {
+    return trail;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  /** A call on a lane ended. */
+  void attempted(Attempt attempt) {
+    trail.attempted(attempt);
+    watcher.accept(attempt);
+  }
+
+  boolean isOver() {
+    return over.get();
+  }
+
+  /** Whether a lane is at work on it. */
+  boolean isRunning() {
+    return race.running().isPresent();
+  }
+
+  /** How long until the answer, by what is known now. */
+  OptionalLong nanosToAnswer() {
+    Optional<Try<R>> attempt = race.running();
+    return attempt.isPresent()
+        ? OptionalLong.of(attempt.get().lane().expectedNanos(call))
+        : machine.scheduler().nanosToAnswer(waiter, call);
+  }
+
+  // ---- rank
+
+  CompletableFuture<R> start() {
+    machine.scheduler().came(call, route.lanes());
+    Route.Ranking ranking = route.rank(call);
+    ranking.unfit().forEach(unfit -> trail.note(unfit.lane() + " " + unfit.because()));
+    if (ranking.order().isEmpty()) {
+      end(Reason.UNSUPPORTED, Optional.empty(), "no lane can serve this request");
+      return answer;
+    }
+    ranking.order().forEach(lane -> choices.add(Choice.of(lane)));
+    if (call.urgency() == Urgency.OPTIONAL) {
+      route.downgradesOf(call).forEach(lane -> choices.add(Choice.of(lane)));
+    }
+    trail.chose(ranking.order().get(0).id());
+    wallet.prefers(ranking.order().get(0).id());
+    deadline = machine.scheduler().after(call.deadline() - machine.time().nanos(), this::tooLate);
+    seek();
+    return answer;
+  }
+
+  // ---- admit
+
+  private void seek() {
+    soughtAt = machine.time().nanos();
+    waiter.choose(List.copyOf(choices));
+    boolean preferring = !widened && route.strategy().prefersFirst();
+    Admission admission = machine.scheduler().admit(waiter, preferring);
+    if (admission instanceof Admission.Granted granted) {
+      go(granted.permit());
+    } else if (admission instanceof Admission.Refused refused) {
+      refused(refused.refusal());
+    } else if (admission instanceof Admission.Parked parked) {
+      parked(parked);
+    }
+  }
+
+  private void parked(Admission.Parked parked) {
+    if (parked.firstOnly()) {
+      widened = true;
+      patience =
+          machine
+              .scheduler()
+              .after(
+                  machine.patience().forFirst(call.urgency()),
+                  () -> machine.scheduler().widen(waiter));
+    }
+    if (machine.events().anyoneListens()) {
+      machine
+          .events()
+          .tell(new RouterEvent.RequestQueued(route.name(), call.urgency(), parked.waiting()));
+    }
+    if (over.get()) {
+      machine.scheduler().leave(waiter);
+      stopClocks();
+    }
+  }
+
+  @Override
+  public void refused(Refusal refusal) {
+    if (refusal.reason() == Reason.DROPPED && machine.events().anyoneListens()) {
+      machine.events().tell(new RouterEvent.RequestDropped(route.name(), refusal.because()));
+    }
+    end(refusal.reason(), refusal.retryAt(), refusal.because());
+  }
+
+  @Override
+  public void granted(Permit permit) {
+    trail.waited(machine.time().nanos() - soughtAt);
+    stop(patience);
+    go(permit);
+  }
+
+  private void go(Permit permit) {
+    if (over.get()) {
+      permit.unused();
+      return;
+    }
+    route.strategy().chosen(permit.lane());
+    if (route.isDowngrade(permit.lane())) {
+      trail.note("downgraded to " + permit.lane().id());
+    }
+    Try<R> attempt = new Try<>(this, machine, exchange, permit);
+    race.enter(attempt);
+    attempt.send();
+    if (!over.get() && attempt.isUnderWay()) {
+      race.planHedge(attempt, choices.size(), exchange.isStreamed(), this::hedgeOn);
+    }
+    if (over.get()) {
+      attempt.giveUp();
+      race.stopClock();
+    }
+  }
+
+  private Try<R> hedgeOn(Permit permit) {
+    trail.note("hedged on " + permit.lane().id());
+    return new Try<>(this, machine, exchange, permit);
+  }
+
+  /** The first to speak is heard; whoever else is at work loses. */
+  boolean maySpeak(Try<R> attempt) {
+    if (over.get() || !race.isHeard(attempt)) {
+      return false;
+    }
+    race.won(attempt);
+    return true;
+  }
+
+  // ---- attempt and settle: a Try does both and says how it ended
+
+  /** The lane answered. */
+  void answered(R reply, Try<R> attempt) {
+    LaneState lane = attempt.lane();
+    race.won(attempt);
+    machine.retries().earn();
+    Usage usage = exchange.usageOf(reply);
+    route.history().answered(call.maxOutputTokens(), usage.outputTokens());
+    route.sessions().answeredOn(call.options().session(), lane.id());
+    finish(reply);
+  }
+
+  // ---- the next lane, a wait, or the end
+
+  /** A permit did not pass the gate: nothing was sent. */
+  void heldBack(Try<R> attempt) {
+    if (!race.outlives(attempt) && !over.get()) {
+      seek();
+    }
+  }
+
+  /** A lane did not answer; something may have been shown before. */
+  void failed(ProviderFailure failure, Try<R> attempt) {
+    LaneState lane = attempt.lane();
+    boolean shown = attempt.hasSpoken();
+    if (race.outlives(attempt) || over.get()) {
+      return; // the other of two is still at work
+    }
+    if (shown && !exchange.survivesBreaks()) {
+      end(Reason.BROKEN, Optional.empty(), "the stream broke after something had been shown");
+      return;
+    }
+    switch (failure.kind()) {
+      case REJECTED -> {
+        if (failure.status() > 0) {
+          end(Reason.REJECTED, Optional.empty(), "the request is wrong, and no lane will help");
+          return;
+        }
+        drop(lane); // the adapter could not even say it in its vendor's words
+      }
+      case REFUSED -> {
+        if (!route.rules().refusedGoesOn()) {
+          end(Reason.REFUSED, Optional.empty(), "the vendor refused the content");
+          return;
+        }
+        drop(lane);
+      }
+      case TOO_LARGE, UNAUTHORIZED, MODEL_GONE -> drop(lane);
+      case THROTTLED, QUOTA_SPENT, CREDIT_SPENT -> keepWithin(mostThrottles(), lane);
+      case UNAVAILABLE, UNREADABLE -> {
+        if (isLoading(failure)) {
+          keepWithin(mostThrottles(), lane);
+        } else {
+          retryLater(lane);
+        }
+      }
+    }
+    if (choices.isEmpty()) {
+      outOfLanes();
+    } else {
+      seek();
+    }
+  }
+
+  private static boolean isLoading(ProviderFailure failure) {
+    return failure instanceof Unavailable unavailable
+        && unavailable.cause() == Unavailable.Cause.LOADING;
+  }
+
+  private void outOfLanes() {
+    String because = "every lane has been tried";
+    if (call.urgency() == Urgency.OPTIONAL) {
+      refused(new Refusal(Reason.DROPPED, Optional.empty(), because));
+    } else {
+      end(Reason.UNAVAILABLE, Optional.empty(), because);
+    }
+  }
+
+  private void drop(LaneState lane) {
+    choices.removeIf(choice -> choice.lane() == lane);
+  }
+
+  private void keepWithin(int most, LaneState lane) {
+    if (trail.attemptsOn(lane.id()) >= most) {
+      drop(lane);
+    }
+  }
+
+  /** Lanes that have not failed go first; this one again only later, and only so often. */
+  private void retryLater(LaneState lane) {
+    int failures = trail.attemptsOn(lane.id());
+    drop(lane);
+    if (failures <= mostRepeats() && machine.retries().spend()) {
+      long pause = Math.min(250L << Math.min(failures, 6), 8_000);
+      long jittered = (long) (pause * (0.5 + machine.random().nextDouble()));
+      choices.add(
+          Choice.notBefore(lane, machine.time().nanos() + Duration.ofMillis(jittered).toNanos()));
+    }
+  }
+
+  private int mostRepeats() {
+    return switch (call.urgency()) {
+      case INTERACTIVE -> 2;
+      case NEAR_REAL_TIME -> 3;
+      case BATCH -> 6;
+      case OPTIONAL -> 0;
+    };
+  }
+
+  private int mostThrottles() {
+    return switch (call.urgency()) {
+      case INTERACTIVE -> 3;
+      case NEAR_REAL_TIME -> 6;
+      case BATCH -> 100;
+      case OPTIONAL -> 1;
+    };
+  }
+
+  private void tooLate() {
+    if (over.get()) {
+      return;
+    }
+    if (machine.scheduler().leave(waiter)) {
+      Refusal refusal = machine.scheduler().timedOut(waiter);
+      trail.waited(machine.time().nanos() - soughtAt);
+      end(refusal.reason(), refusal.retryAt(), refusal.because());
+      return;
+    }
+    race.each(Try::tooLate);
+    end(
+        Reason.DEADLINE,
+        Optional.empty(),
+        "the deadline of " + call.options().deadline() + " passed");
+  }
+
+  /** The caller wants no answer any more. */
+  void abandon(Reason reason, String because) {
+    machine.scheduler().leave(waiter);
+    race.each(Try::giveUp);
+    end(reason, Optional.empty(), because);
+  }
+
+  // ---- answer
+
+  private void finish(R reply) {
+    if (over.compareAndSet(false, true)) {
+      stopClocks();
+      Receipt receipt = receipt();
+      tellFinished(receipt, Optional.empty(), exchange.chatReply(reply));
+      answer.finish(exchange.withReceipt(reply, receipt));
+    }
+  }
+
+  private void end(Reason reason, Optional<Instant> retryAt, String because) {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    stopClocks();
+    Receipt receipt = receipt();
+    RouterException.Builder error =
+        RouterException.because(reason, Wording.of(route, call, because, trail.attempts(), retryAt))
+            .receipt(receipt);
+    retryAt.ifPresent(error::retryAt);
+    trail.lastFailure().ifPresent(error::failure);
+    String shown = exchange.shownSoFar();
+    if (!shown.isEmpty()) {
+      error.textSoFar(shown);
+    }
+    tellFinished(receipt, Optional.of(reason), Optional.empty());
+    answer.fail(error.build());
+  }
+
+  /** What has ended leaves nothing behind that would wake later. */
+  private void stopClocks() {
+    stop(deadline);
+    stop(patience);
+    race.stopClock();
+  }
+
+  private static void stop(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private Receipt receipt() {
+    return trail.receipt(machine.time().nanos() - call.startedAt());
+  }
+
+  private void tellFinished(Receipt receipt, Optional<Reason> reason, Optional<ChatReply> reply) {
+    watch.ended(receipt, reason, reply);
+    if (machine.events().anyoneListens()) {
+      machine
+          .events()
+          .tell(new RouterEvent.RequestFinished(route.name(), call.urgency(), receipt, reason));
+    }
+  }
+}

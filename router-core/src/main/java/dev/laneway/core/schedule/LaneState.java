@@ -1,0 +1,440 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.LaneId;
+import dev.laneway.api.Money;
+import dev.laneway.api.Urgency;
+import dev.laneway.api.Usage;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.time.TimeSource.Timer;
+import dev.laneway.core.budget.Price;
+import dev.laneway.core.lane.Health;
+import dev.laneway.core.lane.Pace;
+import dev.laneway.core.lane.Standing;
+import dev.laneway.core.quota.Demand;
+import dev.laneway.core.quota.Pool;
+import dev.laneway.core.strategy.Lane;
+import dev.laneway.core.strategy.RouteContext;
+import dev.laneway.core.time.Moment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A lane at work: its vendor, its quotas, its health, and who waits for it. */
+public final class LaneState implements Lane {
+
+  private static final Demand SMALL = new Demand(1, 1, 1);
+
+  private final LaneSpec spec;
+  private final Provider provider;
+  private final Scheduler scheduler;
+  private final List<Pool> pools;
+  private final Health health;
+  private final Pace pace;
+  private final Standing standing;
+  private final TokenScale scale;
+  private final Waiter.Choice choice = new Waiter.Choice(this, 0, false);
+  private final Line ownLine = new Line();
+  private final List<Line> lines = new ArrayList<>(List.of(ownLine));
+  private List<LaneState> neighbours = List.of();
+  private String closedBecause = "";
+  private boolean draining;
+  private int grantsSinceAged;
+  private @Nullable Timer wake;
+  private long wakeAt;
+
+  /** A lane that draws on these pools. */
+  public LaneState(
+      LaneSpec spec,
+      Provider provider,
+      List<Pool> pools,
+      Health health,
+      Pace pace,
+      Standing standing,
+      Scheduler scheduler) {
+    this(spec, provider, pools, health, pace, standing, new TokenScale(), scheduler);
+  }
+
+  private LaneState(
+      LaneSpec spec,
+      Provider provider,
+      List<Pool> pools,
+      Health health,
+      Pace pace,
+      Standing standing,
+      TokenScale scale,
+      Scheduler scheduler) {
+    this.scale = scale;
+    this.spec = spec;
+    this.provider = provider;
+    this.pools = List.copyOf(pools);
+    this.health = health;
+    this.pace = pace;
+    this.standing = standing;
+    this.scheduler = scheduler;
+  }
+
+  /** The same lane with other settings: what it has learned and what closed it goes on. */
+  public LaneState continued(LaneSpec changed, List<Pool> others) {
+    LaneState next =
+        new LaneState(changed, provider, others, health, pace, standing, scale, scheduler);
+    next.closedBecause = closedBecause;
+    next.draining = draining;
+    return next;
+  }
+
+  @Override
+  public LaneId id() {
+    return spec.id();
+  }
+
+  @Override
+  public int weight() {
+    return spec.weight();
+  }
+
+  @Override
+  public boolean isFree() {
+    return spec.free();
+  }
+
+  @Override
+  public boolean isSuspect() {
+    return health.state() != Health.State.WELL
+        && scheduler.number(now -> health.isSuspect(now) ? 1 : 0) == 1;
+  }
+
+  @Override
+  public int underWay() {
+    return health.underWay();
+  }
+
+  @Override
+  public double left() {
+    return scheduler.share(this::leftNow);
+  }
+
+  double leftNow(Moment now) {
+    double least = 1;
+    for (Pool pool : pools) {
+      least = Math.min(least, pool.left(now));
+    }
+    return least;
+  }
+
+  @Override
+  public long nanosUntilPermit(RouteContext context) {
+    return scheduler.nanosUntil(this, demandOf(context), context.urgency());
+  }
+
+  @Override
+  public long expectedNanos(RouteContext context) {
+    return pace.expectedNanos(context.inputTokens(), context.expectedOutputTokens());
+  }
+
+  @Override
+  public long nanosTaken(RouteContext context) {
+    return scheduler.nanosTaken(this, demandOf(context));
+  }
+
+  private static Demand demandOf(RouteContext context) {
+    return context instanceof Call call
+        ? call.demand()
+        : new Demand(
+            context.inputTokens(), context.expectedOutputTokens(), context.maxOutputTokens());
+  }
+
+  /** How much of its time this lane's scarcest limit needs to allow such a call. */
+  double nanosTaken(Demand demand) {
+    Demand here = demandHere(demand);
+    long underWay = pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    double most = 0;
+    for (int i = 0; i < pools.size(); i++) {
+      most = Math.max(most, pools.get(i).nanosTaken(here, underWay));
+    }
+    return most;
+  }
+
+  /** Whether its tolls have been learned for long enough to keep anybody waiting. */
+  boolean knowsTolls(Moment now) {
+    for (int i = 0; i < pools.size(); i++) {
+      if (pools.get(i).knowsTolls(now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of its limits has to last for hours. */
+  boolean lasts() {
+    for (int i = 0; i < pools.size(); i++) {
+      if (pools.get(i).lasts()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first of its pools with such a limit. */
+  Pool lastingPool() {
+    return pools.stream().filter(Pool::lasts).findFirst().orElse(pools.get(0));
+  }
+
+  /** Whether it is open, and so large and quick that it could serve such a call in time. */
+  boolean mightServe(Demand demand, long nanosLeft) {
+    return closedBecause.isEmpty()
+        && !draining
+        && pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens()) <= nanosLeft
+        && !neverFits(demand);
+  }
+
+  /** What those who come after lose when such a call takes its part of what has to last. */
+  double toll(Demand demand, Moment now) {
+    double sum = 0;
+    Demand here = demandHere(demand);
+    for (int i = 0; i < pools.size(); i++) {
+      sum += pools.get(i).toll(here, Outlook.PLAYS, now);
+    }
+    return sum;
+  }
+
+  @Override
+  public double toll(RouteContext context) {
+    return lasts() ? scheduler.toll(this, demandOf(context)) / Worth.of(context.urgency()) : 0;
+  }
+
+  @Override
+  public long answers() {
+    return pace.answers();
+  }
+
+  @Override
+  public Optional<Money> estimate(RouteContext context) {
+    return costOf(Usage.of(context.inputTokens(), context.expectedOutputTokens()));
+  }
+
+  /** What this usage costs here; empty when the price is unknown. */
+  public Optional<Money> costOf(Usage usage) {
+    Optional<Price> price = spec.price();
+    return price.isPresent() ? Optional.of(price.get().of(usage)) : Optional.empty();
+  }
+
+  /** What is configured of it. */
+  public LaneSpec spec() {
+    return spec;
+  }
+
+  /** Who answers. */
+  public Provider provider() {
+    return provider;
+  }
+
+  /** The allowances that it draws on. */
+  public List<Pool> pools() {
+    return pools;
+  }
+
+  /** Whether it is well. */
+  public Health health() {
+    return health;
+  }
+
+  /** How fast it is. */
+  public Pace pace() {
+    return pace;
+  }
+
+  /** Its account. */
+  public Standing standing() {
+    return standing;
+  }
+
+  /** The same demand in this lane's tokens, by what its answers said of earlier estimates. */
+  Demand demandHere(Demand demand) {
+    return scale.applyTo(demand);
+  }
+
+  TokenScale scale() {
+    return scale;
+  }
+
+  /** How long until a call with this demand, in this lane's own tokens, may go. */
+  long nanosUntil(Demand demand, Urgency urgency, Moment now) {
+    if (!closedBecause.isEmpty() || draining) {
+      return Pool.NEVER;
+    }
+    long wait = Math.max(standing.nanosUntil(now), health.nanosUntil(now));
+    for (int i = 0; i < pools.size(); i++) {
+      wait = Math.max(wait, pools.get(i).nanosUntil(demand, urgency, now));
+    }
+    return wait;
+  }
+
+  /** Whether such a call could never go here, however long it waits. */
+  boolean neverFits(Demand demand) {
+    Demand here = demandHere(demand);
+    for (int i = 0; i < pools.size(); i++) {
+      if (pools.get(i).neverFits(here)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How long until the smallest of calls may go. */
+  public long nanosUntilSmall(Urgency urgency, Moment now) {
+    return nanosUntil(SMALL, urgency, now);
+  }
+
+  /** Why not even the smallest of calls may go now; empty when it may. */
+  public String refusalOfSmall(Urgency urgency, Moment now) {
+    return refusalOf(SMALL, urgency, now);
+  }
+
+  /** Why such a call may not go now, for people; empty when it may. */
+  String refusalOf(Demand demand, Urgency urgency, Moment now) {
+    if (!closedBecause.isEmpty()) {
+      return "closed: " + closedBecause;
+    }
+    if (draining) {
+      return "draining";
+    }
+    if (standing.nanosUntil(now) > 0) {
+      return "account " + (standing.isClosed() ? "closed: " : "resting: ") + standing.because();
+    }
+    if (health.nanosUntil(now) > 0) {
+      return "failed lately, " + health.state().name().toLowerCase(Locale.ROOT);
+    }
+    for (Pool pool : pools) {
+      String refusal = pool.refusalOf(demand, urgency, now);
+      if (!refusal.isEmpty()) {
+        return refusal + " (" + pool + ")";
+      }
+    }
+    return "";
+  }
+
+  /** Nothing more until somebody acts. Returns whether it was open before. */
+  boolean close(String because) {
+    boolean wasOpen = closedBecause.isEmpty();
+    closedBecause = because;
+    return wasOpen;
+  }
+
+  /** Why it is closed; empty when it is open. */
+  public String closedBecause() {
+    return closedBecause;
+  }
+
+  /** Somebody has acted, or checked. */
+  public void reopen() {
+    closedBecause = "";
+    draining = false;
+    health.restore();
+    standing.reopen();
+    pools.forEach(Pool::lift);
+  }
+
+  /** Lets calls end and takes no new ones, or takes them again. */
+  public void drain(boolean on) {
+    draining = on;
+  }
+
+  /** Whether it takes no new calls by request. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** The other lanes that draw on one of its pools or belong to its account. */
+  List<LaneState> neighbours() {
+    return neighbours;
+  }
+
+  void settleAmong(List<LaneState> all) {
+    neighbours =
+        all.stream()
+            .filter(other -> other != this && (other.standing == standing || sharesPool(other)))
+            .toList();
+  }
+
+  private boolean sharesPool(LaneState other) {
+    return !Collections.disjoint(pools, other.pools);
+  }
+
+  /** The choice of this lane without restraint: the same for all. */
+  Waiter.Choice choice() {
+    return choice;
+  }
+
+  /** Who waits for this lane and no other. */
+  Line ownLine() {
+    return ownLine;
+  }
+
+  /** Whether somebody waits here who would go before this newcomer. */
+  boolean outranks(Waiter newcomer) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).outranks(newcomer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isAwaited() {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  /** Counts a permit that went to the most urgent; answers how many have in a row. */
+  int grantedToUrgent() {
+    return ++grantsSinceAged;
+  }
+
+  int grantsSinceAged() {
+    return grantsSinceAged;
+  }
+
+  void grantedToAged() {
+    grantsSinceAged = 0;
+  }
+
+  /** Looks again at who waits, at that moment or before. */
+  void wakeAt(long nanos, Moment now) {
+    if (wake != null) {
+      if (wakeAt - nanos <= 0) {
+        return;
+      }
+      wake.cancel();
+    }
+    wakeAt = nanos;
+    wake = scheduler.after(nanos - now.nanos(), this::woken);
+  }
+
+  /** Sleeps on when the last who waited here has gone. */
+  void sleepUnlessAwaited() {
+    if (wake != null && !isAwaited()) {
+      wake.cancel();
+      wake = null;
+    }
+  }
+
+  private void woken() {
+    scheduler.lookAgain(this, () -> wake = null);
+  }
+
+  @Override
+  public String toString() {
+    return id().toString();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.Urgency;
+import dev.laneway.core.quota.Pool;
+import dev.laneway.core.time.Moment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+
+/**
+ * One look over the lines of a lane, for whoever should have what the lane can take now: the most
+ * urgent, among them the first by their key, and now and then somebody who has grown old. Whoever
+ * cannot go yet keeps those behind from what is being saved for him, but not for ever.
+ */
+final class Search {
+
+  /** Among how many of the same urgency the one is chosen that a lane suits best. */
+  private static final int LOOK_BEHIND = 96;
+
+  /** How often a waiter lets others go first before it holds everybody behind it. */
+  private static final int MOST_BYPASSES = 64;
+
+  /** While more urgent requests keep coming, every so many permits one goes to the aged. */
+  private static final int AGED_EVERY = 8;
+
+  private static final List<Urgency> MOST_URGENT_FIRST = List.of(Urgency.values());
+  private static final List<Urgency> LEAST_URGENT_FIRST =
+      List.of(Urgency.BATCH, Urgency.NEAR_REAL_TIME);
+
+  private final Scheduler scheduler;
+  private final LaneState lane;
+  private final Moment now;
+  private long soonest = Pool.NEVER;
+
+  Search(Scheduler scheduler, LaneState lane, Moment now) {
+    this.scheduler = scheduler;
+    this.lane = lane;
+    this.now = now;
+  }
+
+  boolean grantToBest() {
+    if (lane.grantsSinceAged() >= AGED_EVERY && grantToAged()) {
+      lane.grantedToAged();
+      return true;
+    }
+    for (Urgency urgency : MOST_URGENT_FIRST) {
+      boolean somebodyHeld = false;
+      for (Line line : earliestFirst(urgency)) {
+        Look look = lookAt(line, urgency);
+        if (look == Look.GRANTED) {
+          lane.grantedToUrgent();
+          return true;
+        }
+        somebodyHeld |= look == Look.HELD;
+      }
+      if (somebodyHeld) {
+        return false; // what is left here is being saved for the more urgent
+      }
+    }
+    return false;
+  }
+
+  private List<Line> earliestFirst(Urgency urgency) {
+    List<Line> lines = lane.lines();
+    int awaited = 0;
+    for (Line line : lines) {
+      awaited += line.queueOf(urgency).isEmpty() ? 0 : 1;
+    }
+    if (awaited == 0) {
+      return List.of();
+    }
+    if (awaited == 1 && !lines.get(0).queueOf(urgency).isEmpty()) {
+      return lines.subList(0, 1);
+    }
+    List<Line> sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparingLong(line -> line.firstKey(urgency)));
+    return sorted;
+  }
+
+  private boolean grantToAged() {
+    for (Urgency urgency : LEAST_URGENT_FIRST) {
+      for (Line line : lane.lines()) {
+        NavigableSet<Waiter> queue = line.queueOf(urgency);
+        if (!queue.isEmpty()
+            && queue.first().waitedNanos(now) > scheduler.patience().ageing(urgency)
+            && lookAt(line, urgency) == Look.GRANTED) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Look lookAt(Line line, Urgency urgency) {
+    if (line.queueOf(urgency).isEmpty()) {
+      return Look.NOBODY;
+    }
+    List<Waiter> tooLate = new ArrayList<>(0);
+    Look look = lookAt(line, urgency, tooLate);
+    tooLate.forEach(waiter -> scheduler.giveUp(waiter, now));
+    return look;
+  }
+
+  private Look lookAt(Line line, Urgency urgency, List<Waiter> tooLate) {
+    int looked = 0;
+    Waiter blocked = null;
+    Waiter best = null;
+    double least = 0;
+    for (Waiter waiter : line.queueOf(urgency)) {
+      Waiter.Choice choice = waiter.choiceOf(lane);
+      if (choice == null) {
+        continue;
+      }
+      long wait = waiter.nanosUntil(choice, now);
+      if (wait == 0) {
+        double dearness = waiter.dearness(choice);
+        if (best == null || dearness < least) {
+          best = waiter;
+          least = dearness;
+        }
+        if (++looked >= LOOK_BEHIND) {
+          break;
+        }
+        continue;
+      }
+      if (wait == Pool.NEVER) {
+        if (waiter.isTooLate(now)) {
+          tooLate.add(waiter);
+        }
+        continue;
+      }
+      soonest = Math.min(soonest, wait);
+      if (blocked == null) {
+        blocked = waiter;
+      }
+      boolean holds = blocked != null && blocked.bypassed() >= MOST_BYPASSES;
+      if (holds || ++looked >= LOOK_BEHIND) {
+        break;
+      }
+    }
+    if (best != null) {
+      if (blocked != null) {
+        blocked.bypass();
+      }
+      scheduler.hand(best, lane, now);
+      return Look.GRANTED;
+    }
+    return blocked == null ? Look.NOBODY : Look.HELD;
+  }
+
+  /** How long until somebody of those who were looked at could go. */
+  long soonest() {
+    return soonest;
+  }
+
+  private enum Look {
+    GRANTED,
+    HELD,
+    NOBODY
+  }
+}

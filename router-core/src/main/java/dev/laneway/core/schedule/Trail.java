@@ -1,0 +1,97 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.Attempt;
+import dev.laneway.api.CacheOutcome;
+import dev.laneway.api.LaneId;
+import dev.laneway.api.Money;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.Receipt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a request so far; becomes its receipt. Safe for use by many threads. */
+final class Trail {
+
+  private final String route;
+  private final List<Attempt> attempts = new ArrayList<>(2);
+  private final Set<String> notes = new LinkedHashSet<>(0);
+  private long waitedNanos;
+  private @Nullable LaneId firstChoice;
+  private @Nullable ProviderFailure lastFailure;
+
+  Trail(String route) {
+    this.route = route;
+  }
+
+  synchronized void chose(LaneId lane) {
+    if (firstChoice == null) {
+      firstChoice = lane;
+    }
+  }
+
+  synchronized void waited(long nanos) {
+    waitedNanos += nanos;
+  }
+
+  synchronized void attempted(Attempt attempt) {
+    attempts.add(attempt);
+    attempt.failure().ifPresent(failure -> lastFailure = failure);
+  }
+
+  synchronized void note(String note) {
+    notes.add(note);
+  }
+
+  synchronized int attemptsOn(LaneId lane) {
+    int count = 0;
+    for (Attempt attempt : attempts) {
+      if (attempt.lane().equals(lane)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  synchronized Optional<ProviderFailure> lastFailure() {
+    return Optional.ofNullable(lastFailure);
+  }
+
+  synchronized List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  synchronized Receipt receipt(long tookNanos) {
+    Receipt.Builder receipt =
+        Receipt.builder()
+            .route(route)
+            .waited(Duration.ofNanos(waitedNanos))
+            .took(Duration.ofNanos(tookNanos))
+            .cost(cost())
+            .cache(CacheOutcome.UNUSED);
+    attempts.forEach(receipt::attempt);
+    notes.forEach(receipt::note);
+    if (!attempts.isEmpty()) {
+      Attempt last = attempts.get(attempts.size() - 1);
+      if (last.failure().isEmpty()) {
+        receipt.lane(last.lane()).fallback(!last.lane().equals(firstChoice));
+      }
+    }
+    return receipt.build();
+  }
+
+  private Optional<Money> cost() {
+    Money sum = Money.ZERO;
+    for (Attempt attempt : attempts) {
+      if (attempt.cost().isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(attempt.cost().get());
+    }
+    return Optional.of(sum);
+  }
+}

@@ -1,0 +1,301 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.Urgency;
+import dev.laneway.core.quota.Demand;
+import dev.laneway.core.quota.Pool;
+import dev.laneway.core.time.Moment;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request that wants a permit. Its mutable parts are guarded by the scheduler's lock. */
+final class Waiter {
+
+  private static final double TO_BE_SAFE = 1.2;
+  private static final double LONGEST_TAKEN = 60e9;
+  private static final int FEWEST_ANSWERS = 8;
+
+  /** From this part of its own worth on, a toll is too high for work that can wait. */
+  private static final double DEAR = 0.5;
+
+  private static final double[] NOTHING = {};
+  private static final double LAST_CHANCE = 1.5;
+  private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
+
+  private final long number;
+  private final Urgency urgency;
+  private final Demand demand;
+  private final long deadline;
+  private final Line line;
+  private final Wallet wallet;
+  private final Grantee grantee;
+  private Demand here;
+  private List<Choice> choices;
+  private long since;
+  private long turn;
+  private boolean parked;
+  private boolean firstOnly;
+  private int bypassed;
+  private boolean trusting;
+  private double[] taken = NOTHING;
+
+  /** Who is called when the answer is there; never with a lock held. */
+  interface Grantee {
+
+    /** Go. */
+    void granted(Permit permit);
+
+    /** No. */
+    void refused(Refusal refusal);
+  }
+
+  /**
+   * A lane that the request may take.
+   *
+   * @param notBefore on the monotonic clock: after a failure on this lane, not at once again
+   */
+  record Choice(LaneState lane, long notBefore, boolean restrained) {
+
+    static Choice of(LaneState lane) {
+      return lane.choice();
+    }
+
+    static Choice notBefore(LaneState lane, long nanos) {
+      return new Choice(lane, nanos, true);
+    }
+  }
+
+  Waiter(
+      long number,
+      Urgency urgency,
+      Demand demand,
+      long deadline,
+      Line line,
+      Wallet wallet,
+      Grantee grantee) {
+    this.number = number;
+    this.urgency = urgency;
+    this.demand = demand;
+    this.here = demand;
+    this.deadline = deadline;
+    this.line = line;
+    this.wallet = wallet;
+    this.grantee = grantee;
+    this.choices = List.of();
+  }
+
+  long number() {
+    return number;
+  }
+
+  Urgency urgency() {
+    return urgency;
+  }
+
+  Demand demand() {
+    return demand;
+  }
+
+  /** The demand in this lane's tokens: the one made last, as long as it is the same. */
+  private Demand demandOn(LaneState lane) {
+    here = lane.scale().applyTo(demand, here);
+    return here;
+  }
+
+  /** When the whole request has to be over, on the monotonic clock. */
+  long deadline() {
+    return deadline;
+  }
+
+  /** The key of the line: by deadline, or among patient work by its tenant's turn. */
+  long key() {
+    return urgency == Urgency.BATCH ? turn : deadline;
+  }
+
+  /** Where it stands: in its route's line, or in that of the one lane it waits for. */
+  Line line() {
+    return firstOnly || choices.size() == 1 ? choices.get(0).lane().ownLine() : line;
+  }
+
+  Grantee grantee() {
+    return grantee;
+  }
+
+  List<Choice> choices() {
+    return choices;
+  }
+
+  /** The lanes that may be taken, best first. */
+  void choose(List<Choice> best) {
+    choices = best;
+    taken = NOTHING;
+  }
+
+  /** What each choice takes of its lane's time: only those who wait are compared by it. */
+  private void weigh() {
+    taken = new double[choices.size()];
+    for (int i = 0; i < taken.length; i++) {
+      LaneState lane = choices.get(i).lane();
+      taken[i] = lane.neverFits(demand) ? LONGEST_TAKEN : lane.nanosTaken(demand);
+    }
+  }
+
+  /** Whether the length of its answer is known well enough to give it up for want of time. */
+  Waiter trusting(boolean known) {
+    trusting = known;
+    return this;
+  }
+
+  /**
+   * Whether an answer on this choice would probably come too late, by what the lane has shown so
+   * far.
+   */
+  private boolean isTooLate(Choice choice, long wait, Moment now) {
+    LaneState lane = choice.lane();
+    if (!trusting || wait >= Pool.UNTIL_RELEASE || lane.answers() < FEWEST_ANSWERS) {
+      return false;
+    }
+    double likely = lane.pace().expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    return now.nanos() + wait + likely * TO_BE_SAFE > deadline;
+  }
+
+  /** Whether no choice of its is likely to answer in time any more. */
+  boolean isTooLate(Moment now) {
+    boolean tooLate = false;
+    for (int i = 0; i < choices.size(); i++) {
+      Choice choice = choices.get(i);
+      long wait = nanosUntilPermit(choice, now);
+      if (wait != Pool.NEVER) {
+        if (!isTooLate(choice, wait, now)) {
+          return false;
+        }
+        tooLate = true;
+      }
+    }
+    return tooLate;
+  }
+
+  /** How long until it could go on this choice and be answered in time. */
+  long nanosUntil(Choice choice, Moment now) {
+    long wait = nanosUntilPermit(choice, now);
+    return isTooLate(choice, wait, now) ? Pool.NEVER : wait;
+  }
+
+  /** How long until it could go on this choice, whether or not the answer would be in time. */
+  long nanosUntilPermit(Choice choice, Moment now) {
+    Demand asked = demandOn(choice.lane());
+    long wait = choice.lane().nanosUntil(asked, urgency, now);
+    wait = Math.max(wait, wallet.nanosUntil(choice.lane(), asked, now));
+    if (wait == 0 && isKeptForOthers(choice, now)) {
+      wait = LOOK_AGAIN;
+    }
+    return choice.restrained() ? Math.max(wait, choice.notBefore() - now.nanos()) : wait;
+  }
+
+  /**
+   * Work that can wait leaves alone what has to last for the day and is worth more to others, as
+   * long as it can wait.
+   */
+  private boolean isKeptForOthers(Choice choice, Moment now) {
+    LaneState lane = choice.lane();
+    if (urgency.compareTo(Urgency.BATCH) < 0
+        || !lane.knowsTolls(now)
+        || lane.toll(demand, now) <= DEAR * Worth.of(urgency)) {
+      return false;
+    }
+    double likely = lane.pace().expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    return urgency == Urgency.OPTIONAL || now.nanos() + LAST_CHANCE * likely < deadline;
+  }
+
+  /** Why it could not go on this choice now; empty when it could. */
+  String refusalOf(Choice choice, Moment now) {
+    Demand asked = demandOn(choice.lane());
+    String money = wallet.refusalOf(choice.lane(), asked, now);
+    String refusal = money.isEmpty() ? choice.lane().refusalOf(asked, urgency, now) : money;
+    return refusal.isEmpty() && isKeptForOthers(choice, now)
+        ? "what is left of the day is kept for more urgent calls ("
+            + choice.lane().lastingPool()
+            + ")"
+        : refusal;
+  }
+
+  /** Whether money is all that keeps it from this choice. */
+  boolean isShortOfMoney(Choice choice, Moment now) {
+    return !wallet.refusalOf(choice.lane(), demandOn(choice.lane()), now).isEmpty();
+  }
+
+  /** For whom the call is made; may be empty. */
+  String tenant() {
+    return wallet.tenant();
+  }
+
+  /**
+   * How dear this choice is to those who come after: what it takes of the lane's time, times how
+   * much more that is than the cheapest other lane would give. The small go before the large, and
+   * each where it is cheaper than elsewhere.
+   */
+  double dearness(Choice choice) {
+    int index = choices.indexOf(choice);
+    double here = taken[index];
+    double elsewhere = LONGEST_TAKEN;
+    for (int i = 0; i < taken.length; i++) {
+      elsewhere = i == index ? elsewhere : Math.min(elsewhere, taken[i]);
+    }
+    return here * here / Math.max(1, elsewhere);
+  }
+
+  Wallet wallet() {
+    return wallet;
+  }
+
+  /** Its choice of this lane, if it may take it. */
+  @Nullable Choice choiceOf(LaneState lane) {
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i).lane() == lane) {
+        return choices.get(i);
+      }
+    }
+    return null;
+  }
+
+  void park(boolean onlyFirst, long fairTurn, Moment now) {
+    if (taken.length == 0) {
+      weigh();
+    }
+    parked = true;
+    turn = fairTurn;
+    firstOnly = onlyFirst;
+    since = now.nanos();
+    bypassed = 0;
+  }
+
+  void unpark() {
+    parked = false;
+  }
+
+  boolean isParked() {
+    return parked;
+  }
+
+  boolean isFirstOnly() {
+    return firstOnly;
+  }
+
+  /** The wait for the first choice was long enough: any will do now. */
+  void widen() {
+    firstOnly = false;
+  }
+
+  long waitedNanos(Moment now) {
+    return now.nanos() - since;
+  }
+
+  /** Somebody behind it went first; answers how often that has happened. */
+  int bypass() {
+    return ++bypassed;
+  }
+
+  int bypassed() {
+    return bypassed;
+  }
+}

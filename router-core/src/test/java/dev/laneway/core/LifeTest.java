@@ -1,0 +1,333 @@
+package dev.laneway.core;
+
+import static dev.laneway.core.World.interactive;
+import static dev.laneway.core.World.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.ChatRequest;
+import dev.laneway.api.ChatStream;
+import dev.laneway.api.FailureDetails;
+import dev.laneway.api.LaneId;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.RouterException.Reason;
+import dev.laneway.api.Submission;
+import dev.laneway.api.Urgency;
+import dev.laneway.core.event.RouterEvent;
+import dev.laneway.testkit.ScriptedProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Cancelling, closing, draining, checking, sessions, pickers, submissions. */
+class LifeTest {
+
+  private final World world = new World();
+
+  @Test
+  void cancelling_the_future_cancels_the_call_and_gives_the_place_back() {
+    world.model("a").neverAnswers().times(1).answers("next");
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
+      CompletableFuture<ChatReply> first = router.chatAsync(ChatRequest.of("x"), interactive(30));
+      CompletableFuture<ChatReply> second = router.chatAsync(ChatRequest.of("y"), interactive(30));
+      assertThat(second).isNotDone();
+      first.cancel(true);
+      assertThat(world.acme.calls("a").get(0).isRunning()).isFalse();
+      assertThat(second).isCompletedWithValueMatching(reply -> reply.text().equals("next"));
+    }
+  }
+
+  @Test
+  void cancelling_a_waiting_request_takes_it_out_of_the_line() {
+    world.model("a").neverAnswers();
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
+      world.send(router, interactive(30), 2);
+      assertThat(router.status().waiting()).isEqualTo(1);
+      world.sent.get(1).cancel(true);
+      assertThat(router.status().waiting()).isZero();
+    }
+  }
+
+  @Test
+  void interrupting_a_waiting_thread_cancels_and_keeps_the_flag() {
+    world.model("a").neverAnswers();
+    try (Router router = world.fallback("a")) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> router.chat(ChatRequest.of("x")))
+          .isInstanceOfSatisfying(
+              RouterException.class,
+              error -> assertThat(error.reason()).isEqualTo(Reason.CANCELLED));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(world.acme.running()).isZero();
+    }
+  }
+
+  @Test
+  void closing_a_stream_early_cancels_its_call() {
+    world.model("a").answers("one two three four").stallingAfter(1);
+    try (Router router = world.fallback("a")) {
+      ChatStream stream = router.stream(ChatRequest.of("x"));
+      stream.close();
+      assertThat(world.acme.running()).isZero();
+    }
+  }
+
+  @Test
+  void a_closed_router_refuses_new_calls_and_has_cancelled_the_old() {
+    world.model("a").neverAnswers();
+    Router router = world.fallback("a");
+    CompletableFuture<ChatReply> under = router.chatAsync(ChatRequest.of("x"));
+    router.close();
+    router.close();
+    assertThat(under).isCompletedExceptionally();
+    assertThatThrownBy(() -> router.chat(ChatRequest.of("y")))
+        .isInstanceOfSatisfying(
+            RouterException.class, error -> assertThat(error.reason()).isEqualTo(Reason.CLOSED));
+    assertThat(world.acme.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_lane_that_stalls_past_the_deadline_is_suspect_afterwards() {
+    world.model("a").neverAnswers();
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      RouterException error = world.refusal(router, interactive(5));
+      assertThat(error.reason()).isEqualTo(Reason.DEADLINE);
+      assertThat(error.status()).isEqualTo(504);
+      assertThat(world.finish(router, interactive(5)).text()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void a_bad_key_closes_its_account_until_a_check_finds_it_mended() {
+    ProviderFailure badKey =
+        new ProviderFailure.Unauthorized(FailureDetails.of(401, "no such key"), "renew it");
+    world.model("a").failsWith(badKey).times(2).answers("mended");
+    world.model("b").answers("b");
+    try (Router router =
+        world
+            .builder()
+            .account("acme@bad")
+            .lane("acme@bad/a")
+            .lane("acme/b")
+            .route("default", r -> r.fallback("acme@bad/a", "acme/b"))
+            .build()) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      }
+      assertThat(world.acme.calls("a")).hasSize(1);
+      assertThat(world.told(RouterEvent.AccountClosed.class)).hasSize(1);
+      List<LaneCheck> checks = router.check();
+      assertThat(checks).extracting(LaneCheck::isWell).containsExactly(false, true);
+      assertThat(checks.get(0).advice()).contains("acme@bad");
+      assertThat(router.check()).allMatch(LaneCheck::isWell);
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("mended");
+    }
+  }
+
+  @Test
+  void a_drained_lane_gets_nothing_until_it_is_resumed() {
+    world.model("a").answers("a");
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      router.drain("acme/a");
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      router.resume("acme/a");
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void a_conversation_stays_on_its_lane_while_that_lane_is_well() {
+    world.model("a").answers("a");
+    world.model("b").answers("b");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .lane("acme/b")
+            .route("default", r -> r.roundRobin("acme/a", "acme/b"))
+            .build()) {
+      CallOptions talk = CallOptions.builder().session("talk").build();
+      String first = world.finish(router, talk).text();
+      for (int i = 0; i < 10; i++) {
+        world.finish(router, interactive(10));
+        assertThat(world.finish(router, talk).text()).isEqualTo(first);
+      }
+      router.drain("acme/" + first);
+      assertThat(world.finish(router, talk).text()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void a_pinned_call_goes_to_its_lane_or_nowhere() {
+    world.model("a").answers("a");
+    world.model("b").breaks();
+    try (Router router = world.fallback("a", "b")) {
+      CallOptions pinned = CallOptions.builder().lane("acme/b").build();
+      RouterException error = world.refusal(router, pinned);
+      assertThat(error.receipt().attempts())
+          .isNotEmpty()
+          .allMatch(attempt -> attempt.lane().equals(LaneId.of("acme/b")));
+    }
+  }
+
+  @Test
+  void rules_choose_the_route_and_then_a_small_model_does() {
+    world.model("small").answers("SMART").times(1).answers("no idea").times(1).answers("small");
+    world.model("big").answers("big");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/small")
+            .lane("acme/big")
+            .route("default", r -> r.fallback("acme/small"))
+            .route("smart", r -> r.fallback("acme/big"))
+            .route("fast", r -> r.fallback("acme/small"))
+            .picker(RoutePicker.withKeywords("smart", "prove"))
+            .picker("fast", Map.of("smart", "hard questions", "fast", "small talk"))
+            .build()) {
+      assertThat(router.chat(ChatRequest.of("Prove it")).text()).isEqualTo("big");
+      assertThat(world.acme.calls("small")).isEmpty();
+      assertThat(router.chat(ChatRequest.of("Why is the sky blue?")).text()).isEqualTo("big");
+      assertThat(router.chat(ChatRequest.of("Hi")).receipt().route()).isEqualTo("default");
+    }
+  }
+
+  @Test
+  void submitted_work_has_a_state_an_eta_and_a_reply() {
+    world.model("a").answers("done").after(Duration.ofSeconds(3));
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(1))).build()) {
+      Submission first = router.submit(ChatRequest.of("1"), CallOptions.of(Urgency.BATCH));
+      Submission second = router.submit(ChatRequest.of("2"), CallOptions.of(Urgency.BATCH));
+      assertThat(first.state()).isEqualTo(Submission.State.RUNNING);
+      assertThat(second.state()).isEqualTo(Submission.State.QUEUED);
+      assertThat(second.eta()).isPresent();
+      assertThat(second.eta().get()).isAfter(world.time.now().plusSeconds(59));
+      world.time.advance(Duration.ofSeconds(3));
+      assertThat(first.state()).isEqualTo(Submission.State.DONE);
+      world.time.advance(Duration.ofSeconds(60));
+      assertThat(second.reply()).isCompletedWithValueMatching(r -> r.text().equals("done"));
+      assertThat(second.id()).isNotEqualTo(first.id());
+    }
+  }
+
+  @Test
+  void optional_work_is_dropped_by_name_when_there_is_nothing_to_spare() {
+    world.model("a").answers("a");
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(1))).build()) {
+      world.finish(router, interactive(5));
+      RouterException error =
+          world.refusal(router, within(Urgency.OPTIONAL, Duration.ofSeconds(30)));
+      assertThat(error.reason()).isEqualTo(Reason.DROPPED);
+      assertThat(error.receipt().attempts()).isEmpty();
+    }
+  }
+
+  @Test
+  void optional_work_goes_to_a_cheaper_lane_where_one_is_configured() {
+    world.model("a").answers("ok");
+    world.model("small").answers("shorter");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(1)))
+            .lane("acme/small", l -> l.quota(q -> q.requestsPerMinute(1)))
+            .route("default", r -> r.fallback("acme/a").downgrade("acme/small"))
+            .build()) {
+      world.finish(router, interactive(5));
+      CallOptions optional = within(Urgency.OPTIONAL, Duration.ofSeconds(30));
+      ChatReply reply = world.finish(router, optional);
+      assertThat(reply.text()).isEqualTo("shorter");
+      assertThat(reply.receipt().fallback()).isTrue();
+      assertThat(reply.receipt()).asString().contains("downgraded to acme/small");
+      assertThat(world.refusal(router, optional).reason()).isEqualTo(Reason.DROPPED);
+      assertThat(world.refusal(router, interactive(5)).reason()).isEqualTo(Reason.LIMITED);
+    }
+  }
+
+  @Test
+  void a_reply_that_fails_the_check_counts_as_a_failed_attempt() {
+    world.model("a").answers("I cannot");
+    world.model("b").answers("42");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .lane("acme/b")
+            .route(
+                "default",
+                r -> r.fallback("acme/a", "acme/b").check(reply -> reply.text().equals("42")))
+            .build()) {
+      ChatReply reply = world.finish(router, interactive(10));
+      assertThat(reply.text()).isEqualTo("42");
+      assertThat(reply.receipt().attempts().get(0).failure()).isPresent();
+    }
+  }
+
+  @Test
+  void a_wrong_request_ends_at_once_and_touches_no_other_lane() {
+    world
+        .model("a")
+        .failsWith(new ProviderFailure.Rejected(FailureDetails.of(400, "bad field"), "top_p"));
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      RouterException error = world.refusal(router, interactive(10));
+      assertThat(error.reason()).isEqualTo(Reason.REJECTED);
+      assertThat(error.status()).isEqualTo(400);
+      assertThat(world.acme.calls("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_provider_that_throws_is_a_failed_attempt_and_no_more() {
+    world.model("b").answers("b");
+    try (Router router =
+        world
+            .builder()
+            .provider(ScriptedProvider.factory("broken", settings -> new BrokenProvider()))
+            .lane("broken/x")
+            .lane("acme/b")
+            .route("default", r -> r.fallback("broken/x", "acme/b"))
+            .build()) {
+      ChatReply reply = world.finish(router, interactive(10));
+      assertThat(reply.text()).isEqualTo("b");
+      assertThat(reply.receipt().attempts()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_lane_that_failed_gets_its_place_back_when_its_rest_is_over() {
+    world.model("a").breaks().times(1).answers("a");
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      world.time.advance(Duration.ofSeconds(5));
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void a_lane_that_was_closed_for_long_is_probed_by_one_call_and_then_ramps() {
+    world.model("a").breaks().times(7).answers("a");
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      int onA = 0;
+      for (int i = 0; i < 400 && onA < 20; i++) {
+        onA += world.finish(router, interactive(10)).text().equals("a") ? 1 : 0;
+        world.time.advance(Duration.ofSeconds(10));
+      }
+      assertThat(onA).isEqualTo(20);
+      assertThat(router.status().lanes().get(0).health()).isEqualTo("well");
+      assertThat(world.acme.calls("a").size()).isEqualTo(27);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.laneway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.laneway.api.Budget;
+import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatRequest;
+import dev.laneway.api.Urgency;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A configuration can do what the builder can, and says in which setting it is wrong. */
+class RouterConfigTest {
+
+  private final World world = new World();
+
+  /** What cannot be told by data: other code, or a setting that belongs to a single call. */
+  private static final Map<Class<?>, Set<String>> NOT_DATA =
+      Map.of(
+          RouterBuilder.class,
+          Set.of(
+              "provider",
+              "store",
+              "listener",
+              "observer",
+              "executor",
+              "timeSource",
+              "random",
+              "config",
+              "lanesLater",
+              "environment",
+              "build"),
+          CallOptions.Builder.class,
+          Set.of("lane", "session", "build"));
+
+  /** What a configuration calls by the plural, or by another word. */
+  private static final Map<String, Set<String>> SAID_AS =
+      Map.of(
+          "account", Set.of("accounts"),
+          "lane", Set.of("lanes"),
+          "route", Set.of("routes"),
+          "pool", Set.of("pools"),
+          "picker", Set.of("pickers", "modelPicker"),
+          "header", Set.of("headers"),
+          "limit", Set.of("limits"),
+          "bucket", Set.of("limits"),
+          "tag", Set.of("tags"));
+
+  private static final Set<String> STRATEGIES =
+      Set.of(
+          "fallback",
+          "roundRobin",
+          "weighted",
+          "cheapest",
+          "fastest",
+          "leastLoaded",
+          "mostHeadroom",
+          "adaptive");
+
+  @Test
+  void a_configuration_knows_every_setting_of_the_builder() {
+    assertKnows(RouterConfig.class, RouterBuilder.class);
+    assertKnows(AccountConfig.class, AccountSettings.class);
+    assertKnows(LaneConfig.class, LaneSettings.class);
+    assertKnows(QuotaConfig.class, QuotaSettings.class);
+    assertKnows(RouteConfig.class, RouteSettings.class);
+    assertKnows(CacheConfig.class, CacheSettings.class);
+    assertKnows(CallConfig.class, CallOptions.Builder.class);
+  }
+
+  private static void assertKnows(Class<? extends Record> config, Class<?> settings) {
+    Set<String> known =
+        Arrays.stream(config.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
+    Set<String> unknown = new TreeSet<>();
+    for (Method method : settings.getDeclaredMethods()) {
+      String name = method.getName();
+      boolean setting =
+          Modifier.isPublic(method.getModifiers())
+              && !method.isSynthetic()
+              && !NOT_DATA.getOrDefault(settings, Set.of()).contains(name);
+      if (!setting || (settings == RouteSettings.class && STRATEGIES.contains(name))) {
+        continue;
+      }
+      boolean isKnown =
+          known.contains(name) || known.containsAll(SAID_AS.getOrDefault(name, Set.of(name)));
+      if (!isKnown) {
+        unknown.add(name);
+      }
+    }
+    assertThat(unknown).as("settings of %s without a place in %s", settings, config).isEmpty();
+  }
+
+  private static final String EVERYTHING =
+      """
+      {"accounts": {"acme": "${ACME_KEY}",
+                    "acme@spare": {"api-key": "spare-1", "base-url": "https://acme.example", "project": "p",
+                                   "headers": {"X-Title": "${TITLE}"}, "free-tier": true}},
+       "pools": {"shared": {"requests-per-day": 100, "day-of": "America/Los_Angeles", "counting-refused": true,
+                 "limits": [{"resource": "tokens", "amount": 900, "window": "fixed", "length": "30s",
+                             "charge": "maximum-refunded"},
+                            {"resource": "requests", "amount": 60, "length": "1m", "burst": 5}]}},
+       "lanes": [{"id": "acme/a", "quota": {"requests-per-minute": 2, "tokens-per-minute": 1000}, "weight": 3,
+                  "price": {"input": 0.1, "output": 0.4}, "context-window": 8000, "max-concurrency": 4,
+                  "capabilities": ["chat", "stream", "tool-choice"], "pools": ["shared"],
+                  "pace": {"start": "400ms", "input-per-second": 4000, "output-per-second": 80.5}},
+                 {"id": "acme@spare/a", "free": true}, "acme/b"],
+       "routes": {"default": {"strategy": "fallback", "lanes": ["acme/a", "acme/b"], "house-style": "Be brief.",
+                              "check": "{\\"type\\": \\"object\\"}", "refused-goes-on": true, "downgrade": ["acme/b"]},
+                  "large": {"lanes": ["acme/b"]}},
+       "budget": {"per-day": "5.00", "in-all": 100},
+       "budgets": [{"name": "spare", "amount": 1, "per": "month", "scope": "each-tenant", "hard": false},
+                   {"amount": "0.5", "per": "hour", "scope": "tag", "value": "job=night", "zone": "Europe/Berlin"}],
+       "pickers": [{"route": "large", "longer-than": 20, "for-task": "sum"}],
+       "model-picker": {"asked-on": "large", "routes": {"default": "all", "large": "the rest"}},
+       "cache": {"time-to-live": "10m", "maximum-bytes": "64MB", "tenants-share": true},
+       "timeouts": {"first-content": "20s", "idle": "5s"},
+       "defaults": {"urgency": "near-real-time", "deadline": "20s", "tenant": "app", "tags": {"a": "b"},
+                    "max-cost": "0.01", "cache": "cached-only", "stream-recovery": "restart", "hedge": true},
+       "strategy": "cheapest", "connect-timeout": "2s", "grace": "0s", "interactive-patience": "1s",
+       "near-real-time-patience": "4s", "max-waiting": 50}
+      """;
+
+  @Test
+  void every_setting_comes_from_json() {
+    RouterBuilder builder =
+        world
+            .builder()
+            .config(ConfigFile.of(EVERYTHING, "f.json", Map.of("ACME_KEY", "k-1", "TITLE", "t")));
+    assertThat(builder.accounts.values())
+        .first()
+        .satisfies(account -> assertThat(account.apiKey().isPresent()).isTrue());
+    assertThat(builder.defaults.urgency()).isEqualTo(Urgency.NEAR_REAL_TIME);
+    assertThat(builder.defaults.deadline()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(builder.timeouts.idle()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(builder.timeouts.total()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(builder.budgets)
+        .contains(
+            Budget.perDay("5.00"), Budget.perMonth("1").forEachTenant().soft().named("spare"));
+    try (Router router = builder.build()) {
+      assertThat(router.status().pools())
+          .filteredOn(pool -> pool.name().equals("shared"))
+          .flatExtracting(RouterStatus.PoolStatus::limits)
+          .hasSize(3);
+      ChatRequest longer = ChatRequest.of("a prompt of more than twenty characters");
+      assertThat(router.explain(longer, CallOptions.builder().task("sum").build()).route())
+          .isEqualTo("large");
+    }
+  }
+
+  @Test
+  void calls_without_options_take_the_defaults() {
+    world.model("a").answers("ok");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .route("other", r -> r.fallback("acme/a"))
+            .config(ConfigFile.of("{\"defaults\": {\"route\": \"other\"}}", "f.json", Map.of()))
+            .build()) {
+      assertThat(router.chatAsync(ChatRequest.of("hi")).join().receipt().route())
+          .isEqualTo("other");
+    }
+  }
+
+  @Test
+  void a_strategy_of_ones_own_is_chosen_by_its_name() {
+    world.model("a").answers("a");
+    world.model("b").answers("b");
+    try (Router router =
+        world
+            .builder()
+            .strategy("last-first", (eligible, context) -> eligible.subList(1, 2))
+            .config(
+                ConfigFile.of(
+                    "{\"lanes\": [\"acme/a\", \"acme/b\"], \"strategy\": \"last-first\"}",
+                    "f.json",
+                    Map.of()))
+            .build()) {
+      assertThat(router.chatAsync(ChatRequest.of("hi")).join().text()).isEqualTo("b");
+    }
+    assertThatThrownBy(() -> world.builder().lane("acme/a").strategy("lst-first").build())
+        .hasMessageContaining("strategy must be one of [adaptive")
+        .hasMessageContaining("was 'lst-first'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"lames": []}                                            | lames is unknown, there are [accounts
+          {"lanes": [{"id": "acme/a", "wieght": 1}]}               | lanes[0].wieght is unknown
+          {"lanes": [{"id": "acme/a", "weight": "many"}]}          | lanes[0].weight must be a whole number, was 'many'
+          {"lanes": [{"id": "acme/a", "weight": 1.5}]}             | lanes[0].weight must be a whole number, was 1.5
+          {"lanes": [{"weight": 1}]}                               | id of a lane is missing
+          {"lanes": "acme/a"}                                      | lanes must be a list, was 'acme/a'
+          {"grace": "soon"}                                        | grace must be a duration such as 500ms, 10s, 5m, 2h or 1d, was 'soon'
+          {"pools": {"p": {"day-of": "Mars"}}}                     | pools.p.day-of must be a time zone
+          {"defaults": {"urgency": "asap"}}                        | defaults.urgency must be one of [interactive, near-real-time, batch, optional], was 'asap'
+          {"cache": {"maximum-bytes": "much"}}                     | cache.maximum-bytes must be a size such as 500KB or 64MB, was 'much'
+          {"budget": {"per-day": "some"}}                          | budget.per-day: an amount must be a decimal number of dollars such as 5.00, was 'some'
+          {"budget": {"per-year": 1}}                              | budget.per-year is unknown, there are [per-request, per-hour
+          {"budgets": [{"amount": 1, "per": "day", "scope": "tag", "value": "x"}]} | must be name=value, was 'x'
+          {"pickers": [{"route": "r"}]}                            | pickers[] for route 'r' needs a condition
+          {"accounts": {"acme": {"api-key": ["sk-secret"]}}}       | accounts.acme.api-key must be text
+          """)
+  void a_wrong_setting_is_named_with_its_value_and_the_rule(String json, String words) {
+    assertThatThrownBy(
+            () ->
+                world
+                    .builder()
+                    .config(ConfigFile.of(json, "f.json", Map.of()))
+                    .lane("acme/z")
+                    .build())
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("sk-secret");
+  }
+
+  @Test
+  void a_configuration_does_not_show_its_keys() {
+    RouterConfig config =
+        ConfigFile.of(
+            "{\"accounts\": {\"acme\": {\"api-key\": \"sk-1\", \"headers\": {\"k\": \"sk-2\"}}}}",
+            "f.json",
+            Map.of());
+    assertThat(config.toString()).doesNotContain("sk-1", "sk-2");
+  }
+}

@@ -1,0 +1,184 @@
+package dev.laneway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.laneway.api.Budget;
+import dev.laneway.testkit.ManualTime;
+import dev.laneway.testkit.ScriptedProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Wrong settings are refused whole, and the message names setting, value and rule. */
+class SettingsTest {
+
+  private final World world = new World();
+
+  private static void refused(RouterBuilder builder, String... words) {
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void no_lane_at_all() {
+    refused(world.builder(), "lanes must not be empty");
+  }
+
+  @Test
+  void an_unknown_provider_names_those_found() {
+    refused(world.builder().account("nobody").lane("nobody/x"), "nobody", "acme");
+  }
+
+  @Test
+  void an_undeclared_account_is_named_with_its_lane() {
+    ScriptedProvider keyed = ScriptedProvider.create();
+    refused(
+        world.builder().provider(new KeyedFactory("keyed", keyed)).lane("keyed/x"),
+        "lane 'keyed/x' needs account 'keyed'");
+  }
+
+  @Test
+  void a_missing_key_names_the_account_and_the_usual_variable() {
+    ScriptedProvider keyed = ScriptedProvider.create();
+    refused(
+        world
+            .builder()
+            .provider(new KeyedFactory("keyed", keyed))
+            .account("keyed", a -> a.apiKey(null))
+            .lane("keyed/x"),
+        "apiKey of account 'keyed' must not be blank",
+        "KEYED_API_KEY");
+  }
+
+  @Test
+  void an_unknown_lane_in_a_route() {
+    refused(
+        world.builder().lane("acme/a").route("fast", r -> r.fallback("acme/b")),
+        "route 'fast' names lane 'acme/b'",
+        "acme/a");
+  }
+
+  @Test
+  void duplicates() {
+    refused(world.builder().lane("acme/a").lane("acme/a"), "lane 'acme/a' must be declared once");
+    refused(
+        world.builder().lane("acme/a").route("r", r -> r.fallback("acme/a", "acme/a")),
+        "names lane 'acme/a' twice");
+  }
+
+  @Test
+  void an_empty_route() {
+    refused(world.builder().lane("acme/a").route("r", r -> r.fallback()), "lanes of route 'r'");
+  }
+
+  @Test
+  void negative_figures() {
+    refused(
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(-1))),
+        "quota of lane 'acme/a'",
+        "must not be negative, was -1");
+    refused(
+        world.builder().lane("acme/a", l -> l.weight(0)),
+        "weight of lane 'acme/a' must be at least 1, was 0");
+  }
+
+  @Test
+  void embedding_lanes_of_two_models_in_one_route() {
+    refused(
+        world
+            .builder()
+            .lane("acme/one-embed")
+            .lane("acme/two-embed")
+            .route("vectors", r -> r.roundRobin("acme/one-embed", "acme/two-embed")),
+        "embedding lanes of one model");
+  }
+
+  @Test
+  void an_unknown_pool() {
+    refused(world.builder().lane("acme/a", l -> l.pool("free")), "draws on pool 'free'");
+  }
+
+  @Test
+  void an_address_that_is_none() {
+    refused(
+        world
+            .builder()
+            .account("acme", a -> a.baseUrl(URI.create("ftp://example.org")))
+            .lane("acme/a"),
+        "baseUrl must be an http or https address");
+  }
+
+  @Test
+  void everything_that_is_wrong_is_said_at_once() {
+    refused(
+        world
+            .builder()
+            .lane("acme/a", l -> l.weight(-3))
+            .route("r", r -> r.fallback("acme/zzz"))
+            .maxWaiting(0),
+        "weight",
+        "acme/zzz",
+        "maxWaiting must be positive, was 0");
+  }
+
+  private static final String CONFIG =
+      """
+      {"laneway": {
+        "accounts": {"acme": {"api-key": "${ACME_KEY}"}},
+        "lanes": [{"id": "acme/a", "quota": {"requests-per-minute": 2}, "weight": 3}, "acme/b"],
+        "routes": {"default": {"strategy": "fallback", "lanes": ["acme/a", "acme/b"]}},
+        "budget": {"per-day": "5.00"},
+        "cache": {"time-to-live": "10m", "maximum-bytes": "64MB"}
+      }}
+      """;
+
+  @Test
+  void the_same_settings_come_from_json() {
+    world.model("a").answers("a");
+    RouterBuilder builder = world.builder();
+    ConfigFile.of(CONFIG, "test", Map.of("ACME_KEY", "secret-1")).applyTo(builder);
+    try (Router router = builder.build()) {
+      assertThat(router.status().budgets().get(0).budget()).isEqualTo(Budget.perDay("5.00"));
+      assertThat(router.status().pools().get(0).limits().get(0).amount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void wrong_json_says_where() {
+    assertThatThrownBy(() -> ConfigFile.of("{\"lanes\": [", "f.json", Map.of()))
+        .hasMessageContaining("f.json")
+        .hasMessageContaining("line 1");
+    RouterBuilder builder = world.builder();
+    assertThatThrownBy(() -> ConfigFile.of("{\"lames\": []}", "f.json", Map.of()).applyTo(builder))
+        .hasMessageContaining("lames is unknown");
+  }
+
+  @Test
+  void an_empty_environment_says_what_was_looked_for() {
+    assertThatThrownBy(() -> FromEnvironment.builder(Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no lane was found");
+  }
+
+  @Test
+  void free_tier_limits_are_known_where_they_are_asked_for() {
+    ManualTime time = new ManualTime();
+    ScriptedProvider gemini = ScriptedProvider.under(time);
+    gemini.anyModel().answers("ok");
+    try (Router router =
+        Router.builder()
+            .provider(gemini.asFactory("gemini"))
+            .timeSource(time)
+            .grace(Duration.ZERO)
+            .account("gemini", AccountSettings::freeTier)
+            .lane("gemini/gemini-3.8-flash")
+            .build()) {
+      assertThat(router.status().pools().get(0).limits())
+          .extracting(RouterStatus.LimitStatus::limit)
+          .contains("5 requests per fixed minute", "20 requests per day (America/Los_Angeles)");
+    }
+  }
+}

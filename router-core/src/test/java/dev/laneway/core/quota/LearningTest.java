@@ -1,0 +1,231 @@
+package dev.laneway.core.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.LimitRef;
+import dev.laneway.api.RateLimitReading;
+import dev.laneway.api.Resource;
+import dev.laneway.api.Urgency;
+import dev.laneway.api.Window;
+import dev.laneway.core.time.Moment;
+import dev.laneway.testkit.ManualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LearningTest {
+
+  private static final Window MINUTE = Window.bucket(Duration.ofMinutes(1));
+
+  private final ManualTime time = new ManualTime();
+
+  private Moment now() {
+    return Moment.of(time);
+  }
+
+  private static RateLimitReading told(long limit, long remaining) {
+    return new RateLimitReading(
+        Resource.REQUESTS,
+        MINUTE,
+        OptionalLong.of(limit),
+        OptionalLong.of(remaining),
+        Optional.empty());
+  }
+
+  private long limitOf(Pool pool) {
+    return pool.readings(now()).get(0).limit().amount();
+  }
+
+  private long leftOf(Pool pool) {
+    return pool.readings(now()).get(0).available();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+  void a_learned_limit_never_loosens_a_configured_one(long seed) {
+    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    Random random = new Random(seed);
+    for (int i = 0; i < 1_000; i++) {
+      long amount = random.nextInt(100);
+      if (random.nextBoolean()) {
+        pool.learn(told(amount, random.nextInt(100)), now());
+      } else {
+        pool.learn(LimitRef.of(Resource.REQUESTS, MINUTE).withAmount(amount), now());
+      }
+      assertThat(limitOf(pool)).isLessThanOrEqualTo(30);
+      assertThat(leftOf(pool)).isLessThanOrEqualTo(30);
+      time.advance(Duration.ofMillis(random.nextInt(3_000)));
+    }
+    pool.learn(told(30, 30), now());
+    assertThat(limitOf(pool)).isEqualTo(30);
+  }
+
+  @Test
+  void what_was_itself_learned_may_be_relaxed() {
+    Pool pool = new Pool("p", List.of(), now());
+    pool.learn(told(10, 9), now());
+    assertThat(limitOf(pool)).isEqualTo(10);
+    pool.learn(told(60, 59), now());
+    assertThat(limitOf(pool)).isEqualTo(60);
+  }
+
+  @Test
+  void a_smaller_remainder_counts_at_once() {
+    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    pool.learn(told(30, 2), now());
+    assertThat(leftOf(pool)).isEqualTo(2);
+  }
+
+  @Test
+  void requests_and_tokens_are_learned_apart_with_their_own_windows() {
+    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    pool.learn(
+        new RateLimitReading(
+            Resource.TOKENS,
+            MINUTE,
+            OptionalLong.of(8_000),
+            OptionalLong.of(100),
+            Optional.empty()),
+        now());
+    assertThat(limitOf(pool)).isEqualTo(30);
+    assertThat(pool.nanosUntil(new Demand(90, 5, 5), Urgency.INTERACTIVE, now())).isZero();
+    assertThat(pool.nanosUntil(new Demand(190, 5, 5), Urgency.INTERACTIVE, now())).isPositive();
+  }
+
+  @Test
+  void a_reading_of_a_day_does_not_touch_the_minute() {
+    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    pool.learn(
+        new RateLimitReading(
+            Resource.REQUESTS,
+            Window.bucket(Duration.ofDays(1)),
+            OptionalLong.of(1_000),
+            OptionalLong.of(5),
+            Optional.empty()),
+        now());
+    assertThat(limitOf(pool)).isEqualTo(30);
+    assertThat(leftOf(pool)).isEqualTo(30);
+  }
+
+  @Test
+  void a_stated_rest_is_never_shortened() {
+    Pool pool = new Pool("p", List.of(), now());
+    pool.restStated(Duration.ofHours(5), false, "said so", now());
+    pool.restStated(Duration.ofSeconds(5), false, "said less", now());
+    pool.restGuessed(Duration.ofSeconds(1), false, "guess", now());
+    time.advance(Duration.ofHours(5).minusNanos(1));
+    assertThat(pool.isResting(now())).isTrue();
+    time.advance(Duration.ofNanos(1));
+    assertThat(pool.isResting(now())).isFalse();
+  }
+
+  @Test
+  void after_a_long_rest_one_call_goes_first() {
+    Pool pool = new Pool("p", List.of(), now());
+    Demand call = new Demand(1, 1, 1);
+    pool.restStated(Duration.ofHours(5), true, "day spent", now());
+    time.advance(Duration.ofHours(5));
+    assertThat(pool.nanosUntil(call, Urgency.BATCH, now())).isZero();
+    Hold probe = pool.take(call, Urgency.BATCH, now());
+    assertThat(pool.nanosUntil(call, Urgency.BATCH, now())).isEqualTo(Pool.UNTIL_RELEASE);
+    pool.spent(probe, 1, 1, now());
+    assertThat(pool.nanosUntil(call, Urgency.BATCH, now())).isZero();
+    pool.take(call, Urgency.BATCH, now());
+    assertThat(pool.nanosUntil(call, Urgency.BATCH, now())).isZero();
+  }
+
+  @Test
+  void patient_work_leaves_room_for_the_interactive_calls_seen_lately() {
+    Pool pool =
+        new Pool(
+            "p",
+            List.of(Limit.of(Resource.REQUESTS, 20, Window.rolling(Duration.ofMinutes(1)))),
+            now());
+    Demand call = new Demand(1, 1, 1);
+    int without = 0;
+    while (pool.nanosUntil(call, Urgency.BATCH, now()) == 0) {
+      pool.take(call, Urgency.BATCH, now());
+      without++;
+    }
+    assertThat(without).as("nobody is interactive").isEqualTo(20);
+    time.advance(Duration.ofMinutes(1));
+    for (int i = 0; i < 10; i++) {
+      pool.take(call, Urgency.INTERACTIVE, now());
+    }
+    int with = 0;
+    while (pool.nanosUntil(call, Urgency.BATCH, now()) == 0) {
+      pool.take(call, Urgency.BATCH, now());
+      with++;
+    }
+    assertThat(with).isBetween(3, 5);
+    assertThat(pool.nanosUntil(call, Urgency.INTERACTIVE, now())).isZero();
+  }
+
+  private static final Demand SMALL = new Demand(10, 10, 10);
+
+  private Hold call(Pool pool) {
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now())).isZero();
+    return pool.take(SMALL, Urgency.INTERACTIVE, now());
+  }
+
+  private void answered(Pool pool, int calls) {
+    for (int i = 0; i < calls; i++) {
+      pool.spent(call(pool), 10, 10, now());
+    }
+  }
+
+  private boolean refusedWithoutAWord(Pool pool) {
+    Hold hold = call(pool);
+    pool.refused(hold, now());
+    return pool.suspect(hold, now());
+  }
+
+  @Test
+  void two_refusals_without_a_word_at_the_same_level_show_the_limit() {
+    Pool pool =
+        new Pool(
+            "p",
+            List.of(Limit.of(Resource.REQUESTS, 30, Window.rolling(Duration.ofMinutes(1)))),
+            now());
+    answered(pool, 20);
+    assertThat(refusedWithoutAWord(pool)).isFalse();
+    assertThat(limitOf(pool)).isEqualTo(30);
+    time.advance(Duration.ofMinutes(1));
+    answered(pool, 20);
+    assertThat(refusedWithoutAWord(pool)).isTrue();
+    assertThat(limitOf(pool)).isEqualTo(20);
+  }
+
+  @Test
+  void a_limit_that_was_only_suspected_grows_again_as_calls_reach_it() {
+    Pool pool =
+        new Pool(
+            "p",
+            List.of(Limit.of(Resource.REQUESTS, 30, Window.rolling(Duration.ofMinutes(1)))),
+            now());
+    answered(pool, 20);
+    refusedWithoutAWord(pool);
+    refusedWithoutAWord(pool);
+    for (int minute = 0; minute < 20; minute++) {
+      time.advance(Duration.ofMinutes(1));
+      answered(pool, (int) limitOf(pool));
+    }
+    assertThat(limitOf(pool)).isEqualTo(30);
+  }
+
+  @Test
+  void refusals_of_an_idle_vendor_tell_nothing_of_its_limits() {
+    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    for (int i = 0; i < 8; i++) {
+      answered(pool, 1);
+      assertThat(refusedWithoutAWord(pool)).isFalse();
+      time.advance(Duration.ofSeconds(10));
+    }
+    assertThat(limitOf(pool)).isEqualTo(30);
+  }
+}

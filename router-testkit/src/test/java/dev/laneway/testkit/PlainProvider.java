@@ -1,0 +1,164 @@
+package dev.laneway.testkit;
+
+import dev.laneway.api.Capability;
+import dev.laneway.api.ChatEvent;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.ChatRequest;
+import dev.laneway.api.FailureDetails;
+import dev.laneway.api.LimitRef;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.Usage;
+import dev.laneway.api.spi.CallControl;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.spi.ProviderCapabilities;
+import dev.laneway.api.spi.ProviderContext;
+import dev.laneway.api.spi.ProviderException;
+import dev.laneway.api.spi.ProviderSettings;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A provider of an invented protocol, {@code {"text":"…","in":1,"out":2}}, as somebody might write
+ * it in an hour, with the flaws that it is told to have.
+ */
+final class PlainProvider implements Provider {
+
+  /** What is wrong with it. */
+  enum Flaw {
+    WRONG_USAGE,
+    KEY_IN_ADDRESS,
+    DEAF_TO_HINTS,
+    BLAMES_THE_VENDOR,
+    TAKES_ANYTHING,
+    THROWS,
+    TALKS_OF_KEYS,
+    NEVER_COMPLETES,
+    PUSHES
+  }
+
+  private static final Pattern ANSWER =
+      Pattern.compile("\\{.*\"text\":\"([^\"]*)\"(?:,\"in\":(\\d+),\"out\":(\\d+))?}");
+
+  private final Set<Flaw> flaws;
+  private final ProviderSettings settings;
+  private final ProviderContext context;
+
+  PlainProvider(Set<Flaw> flaws, ProviderSettings settings, ProviderContext context) {
+    this.flaws = flaws;
+    this.settings = settings;
+    this.context = context;
+  }
+
+  @Override
+  public ProviderCapabilities capabilities() {
+    boolean streams = flaws.contains(Flaw.NEVER_COMPLETES) || flaws.contains(Flaw.PUSHES);
+    return streams
+        ? ProviderCapabilities.of(Capability.CHAT, Capability.STREAM)
+        : ProviderCapabilities.of(Capability.CHAT);
+  }
+
+  @Override
+  public CompletableFuture<ChatReply> chat(ChatRequest request, CallControl control) {
+    if (flaws.contains(Flaw.THROWS)) {
+      throw new IllegalStateException("not today");
+    }
+    String key = settings.apiKey().reveal();
+    String query = flaws.contains(Flaw.KEY_IN_ADDRESS) ? "?key=" + key : "";
+    URI url = settings.baseUrl().orElseThrow().resolve("/" + control.model() + query);
+    HttpRequest call = HttpRequest.newBuilder(url).header("x-key", key).build();
+    return context
+        .http()
+        .sendAsync(call, BodyHandlers.ofString())
+        .handle(
+            (answer, broken) -> {
+              if (broken != null) {
+                throw unavailable(0, "no connection");
+              }
+              return read(answer);
+            });
+  }
+
+  private ChatReply read(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw failure(answer);
+    }
+    Matcher found = ANSWER.matcher(answer.body().strip());
+    if (!found.matches()) {
+      if (flaws.contains(Flaw.TAKES_ANYTHING)) {
+        return ChatReply.of(answer.body());
+      }
+      throw new ProviderException(
+          new ProviderFailure.Unreadable(FailureDetails.of(200, "that is no answer")));
+    }
+    ChatReply.Builder reply = ChatReply.of(found.group(1)).toBuilder();
+    if (found.group(2) != null && !flaws.contains(Flaw.WRONG_USAGE)) {
+      reply.usage(Usage.of(Long.parseLong(found.group(2)), Long.parseLong(found.group(3))));
+    }
+    return reply.build();
+  }
+
+  private ProviderException failure(HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    String words = flaws.contains(Flaw.TALKS_OF_KEYS) ? answer.body() : "status " + status;
+    if (flaws.contains(Flaw.BLAMES_THE_VENDOR) || status >= 500) {
+      return unavailable(status, words);
+    }
+    FailureDetails details = FailureDetails.of(status, words);
+    if (status == 429) {
+      Optional<Duration> wait =
+          answer.headers().firstValue("retry-after").map(Long::parseLong).map(Duration::ofSeconds);
+      return new ProviderException(
+          new ProviderFailure.Throttled(
+              details,
+              LimitRef.UNNAMED,
+              flaws.contains(Flaw.DEAF_TO_HINTS) ? Optional.empty() : wait));
+    }
+    return new ProviderException(
+        status == 401
+            ? new ProviderFailure.Unauthorized(details, "check the key")
+            : new ProviderFailure.Rejected(details, ""));
+  }
+
+  private static ProviderException unavailable(int status, String words) {
+    return new ProviderException(
+        new Unavailable(
+            FailureDetails.of(status, words), Unavailable.Cause.SERVER_ERROR, Optional.empty()));
+  }
+
+  @Override
+  public Flow.Publisher<ChatEvent> stream(ChatRequest request, CallControl control) {
+    if (!capabilities().has(Capability.STREAM)) {
+      return Provider.super.stream(request, control);
+    }
+    return subscriber -> {
+      ChatReply reply = ProviderProbe.await(chat(request, control));
+      subscriber.onSubscribe(new Unheard());
+      subscriber.onNext(new ChatEvent.TextDelta(reply.text().substring(0, 1)));
+      subscriber.onNext(new ChatEvent.TextDelta(reply.text().substring(1)));
+      if (!flaws.contains(Flaw.NEVER_COMPLETES)) {
+        subscriber.onNext(new ChatEvent.Completed(reply));
+      }
+      subscriber.onComplete();
+    };
+  }
+
+  /** Nobody listens to what is asked for. */
+  private static final class Unheard implements Flow.Subscription {
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+}

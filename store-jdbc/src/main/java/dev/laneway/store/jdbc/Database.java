@@ -1,0 +1,83 @@
+package dev.laneway.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/** A database and its dialect; whatever runs here runs in one transaction. */
+final class Database {
+
+  /** The databases whose words differ. */
+  enum Dialect {
+    H2("BLOB"),
+    POSTGRESQL("BYTEA");
+
+    private final String bytes;
+
+    Dialect(String bytes) {
+      this.bytes = bytes;
+    }
+
+    /** The type of a column of bytes. */
+    String bytes() {
+      return bytes;
+    }
+  }
+
+  /** Work in a transaction. */
+  interface Transaction<R> {
+    R run(Connection connection) throws SQLException;
+  }
+
+  private final DataSource source;
+  private final Dialect dialect;
+
+  private Database(DataSource source, Dialect dialect) {
+    this.source = source;
+    this.dialect = dialect;
+  }
+
+  static Database of(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return new Database(
+          source,
+          switch (product.toLowerCase(Locale.ROOT)) {
+            case "h2" -> Dialect.H2;
+            case "postgresql" -> Dialect.POSTGRESQL;
+            default ->
+                throw new IllegalArgumentException(
+                    "dataSource of a JdbcStore must be PostgreSQL or H2, was " + product);
+          });
+    } catch (SQLException unreachable) {
+      throw new IllegalStateException("the database of a JdbcStore cannot be opened", unreachable);
+    }
+  }
+
+  DataSource source() {
+    return source;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Commits what the work did, or undoes it. */
+  <R> R inTransaction(Transaction<R> work) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      boolean before = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        R result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException failed) {
+        connection.rollback();
+        throw failed;
+      } finally {
+        connection.setAutoCommit(before);
+      }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.laneway.store.jdbc;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.laneway.api.Submission;
+import dev.laneway.api.spi.store.StoreContext;
+import dev.laneway.api.spi.store.WorkItem;
+import dev.laneway.api.spi.store.WorkOutcome;
+import dev.laneway.api.spi.store.WorkQueue;
+import dev.laneway.api.spi.store.WorkRecord;
+import dev.laneway.store.jdbc.Database.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work on db-scheduler: it picks what is due, shows by heartbeats that its picker lives, and hands
+ * what a dead picker held to another. What has ended is kept beside its table, and is looked for
+ * before each try: an item whose end was written runs no more.
+ */
+final class TaskQueue implements WorkQueue, AutoCloseable {
+
+  private static final int SILENT_BEATS = 4;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final StoreContext context;
+  private final Duration heartbeat;
+  private final boolean alone;
+  private final WorkTables tables;
+  private final Desk desk = new Desk("laneway-work-desk");
+  private volatile @Nullable Scheduler scheduler;
+
+  TaskQueue(Database database, StoreContext context, Duration heartbeat, boolean alone) {
+    this.database = database;
+    this.context = context;
+    this.heartbeat = heartbeat;
+    this.alone = alone;
+    this.tables = new WorkTables(context.namespace(), database.dialect());
+  }
+
+  @Override
+  public CompletionStage<Boolean> put(WorkItem item) {
+    PutErrand errand = new PutErrand(this, item);
+    desk.ask(errand);
+    return errand.answer();
+  }
+
+  /** Keeps all of these in one transaction; answers which were new. */
+  List<Boolean> putAll(List<WorkItem> items) throws SQLException {
+    Instant now = context.time().now();
+    List<Boolean> fresh =
+        database.inTransaction(connection -> tables.insert(items, now, connection));
+    Scheduler working = scheduler;
+    if (working != null) {
+      working.triggerCheckForDueExecutions();
+    }
+    return fresh;
+  }
+
+  @Override
+  public void serve(Worker worker, int atOnce) {
+    if (alone) {
+      // whoever had picked these had the file open, and has it no more
+      desk.ask(() -> database.inTransaction(tables::putBack)).join();
+    }
+    Task<byte[]> task =
+        Tasks.custom(tables.taskName(), byte[].class)
+            .onFailure((done, row) -> row.reschedule(done, againAt(done)))
+            .onDeadExecutionRevive()
+            .execute((instance, execution) -> run(worker, instance, execution));
+    SchedulerBuilder builder =
+        Scheduler.create(database.source(), List.of(task))
+            .tableName(WorkTables.TASKS)
+            .schedulerName(new SchedulerName.Fixed(context.member()))
+            .serializer(new RawBytes())
+            .clock(() -> context.time().now())
+            .threads(atOnce)
+            .pollingInterval(LOOK_EVERY)
+            .heartbeatInterval(heartbeat)
+            .missedHeartbeatsLimit(SILENT_BEATS)
+            .shutdownMaxWait(Duration.ofSeconds(5))
+            .failureLogging(LogLevel.OFF, false)
+            .enablePriority();
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      builder
+          .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+          .pollUsingLockAndFetch(0.5, 1);
+    } else {
+      builder.jdbcCustomization(new DefaultJdbcCustomization(false));
+    }
+    Scheduler made = builder.build();
+    scheduler = made;
+    made.start();
+  }
+
+  private CompletionHandler<byte[]> run(
+      Worker worker, TaskInstance<byte[]> instance, ExecutionContext execution) {
+    String id = instance.getId();
+    if (hasEnded(id)) {
+      return (done, row) -> row.stop();
+    }
+    WorkItem item = new WorkItem(id, instance.getData(), -instance.getPriority());
+    int tries = execution.getExecution().consecutiveFailures;
+    WorkOutcome outcome = worker.work(item, tries).toCompletableFuture().join();
+    if (outcome.again().isPresent()) {
+      throw new TryAgain(outcome.again().get());
+    }
+    end(id, outcome);
+    return (done, row) -> {
+      row.stop();
+      context.listener().workMoved(id);
+    };
+  }
+
+  private boolean hasEnded(String id) {
+    try {
+      return database.inTransaction(
+          connection -> tables.find(id, connection).flatMap(WorkRecord::outcome).isPresent());
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the end of work " + id + " cannot be looked for", failed);
+    }
+  }
+
+  private void end(String id, WorkOutcome outcome) {
+    try {
+      database.inTransaction(
+          connection -> {
+            tables.end(id, outcome.state(), outcome.outcome(), connection);
+            return true;
+          });
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the end of work " + id + " cannot be kept", failed);
+    }
+  }
+
+  private Instant againAt(ExecutionComplete done) {
+    return done.getCause()
+        .filter(TryAgain.class::isInstance)
+        .map(cause -> ((TryAgain) cause).at)
+        .orElseGet(() -> context.time().now().plusSeconds(5));
+  }
+
+  /** Carries the time of the next try past db-scheduler. */
+  private static final class TryAgain extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private final transient Instant at;
+
+    TryAgain(Instant at) {
+      super("again at " + at, null, false, false);
+      this.at = at;
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<WorkRecord>> find(String id) {
+    return desk.ask(() -> database.inTransaction(connection -> tables.find(id, connection)));
+  }
+
+  @Override
+  public CompletionStage<List<WorkRecord>> list(Submission.State state, String after, int most) {
+    return desk.ask(
+        () -> database.inTransaction(connection -> tables.list(state, after, most, connection)));
+  }
+
+  @Override
+  public CompletionStage<Map<Submission.State, Long>> census() {
+    return desk.ask(() -> database.inTransaction(tables::census));
+  }
+
+  @Override
+  public CompletionStage<Boolean> cancel(String id) {
+    return desk.ask(
+        () -> {
+          boolean was =
+              database.inTransaction(
+                  connection -> {
+                    boolean there = tables.remove(id, connection);
+                    if (there) {
+                      tables.end(id, Submission.State.CANCELLED, new byte[0], connection);
+                    }
+                    return there;
+                  });
+          if (was) {
+            context.listener().workMoved(id);
+          }
+          return was;
+        });
+  }
+
+  @Override
+  public void close() {
+    Scheduler working = scheduler;
+    if (working != null) {
+      working.stop();
+    }
+    desk.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.laneway.store.redis;
+
+import dev.laneway.api.spi.store.Allowance;
+import dev.laneway.api.spi.store.Claim;
+import dev.laneway.api.spi.store.Verdict;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Token buckets, by Bucket4j's own back-end on the same connection. */
+final class BucketCounts {
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final Link link;
+  private volatile @Nullable AsyncProxyManager<String> buckets;
+
+  BucketCounts(Link link) {
+    this.link = link;
+  }
+
+  private CompletableFuture<AsyncBucketProxy> bucket(Allowance allowance) {
+    AsyncProxyManager<String> known = buckets;
+    return known != null
+        ? CompletableFuture.completedFuture(bucket(known, allowance))
+        : link.commands()
+            .thenApply(
+                connection -> {
+                  AsyncProxyManager<String> made =
+                      Bucket4jLettuce.casBasedBuilder(connection)
+                          .clientClock(new WallClock())
+                          .expirationAfterWrite(
+                              ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
+                                  KEPT))
+                          .build()
+                          .asAsync();
+                  buckets = made;
+                  return bucket(made, allowance);
+                });
+  }
+
+  private AsyncBucketProxy bucket(AsyncProxyManager<String> manager, Allowance allowance) {
+    BucketConfiguration configuration =
+        BucketConfiguration.builder()
+            .addLimit(
+                limit ->
+                    limit
+                        .capacity(Math.max(1, allowance.burst()))
+                        .refillGreedy(
+                            Math.max(1, allowance.limit()),
+                            Duration.ofMillis(allowance.lengthMillis())))
+            .build();
+    String key = link.key(allowance.key() + '|' + allowance.limit() + '/' + allowance.burst());
+    return manager.builder().build(key, () -> CompletableFuture.completedFuture(configuration));
+  }
+
+  CompletableFuture<Verdict> take(Claim claim) {
+    Allowance allowance = claim.allowance();
+    if (allowance.limit() == 0) {
+      return CompletableFuture.completedFuture(
+          new Verdict(List.of(0L), 0, allowance.lengthMillis()));
+    }
+    if (claim.amount() == 0) {
+      return bucket(allowance)
+          .thenCompose(AsyncBucketProxy::getAvailableTokens)
+          .thenApply(left -> Verdict.granted(List.of(left)));
+    }
+    return bucket(allowance)
+        .thenCompose(bucket -> bucket.tryConsumeAndReturnRemaining(claim.amount()))
+        .thenApply(
+            probe -> {
+              if (!probe.isConsumed()) {
+                long wait = probe.getNanosToWaitForRefill();
+                return new Verdict(
+                    List.of(probe.getRemainingTokens()),
+                    0,
+                    Math.min(allowance.lengthMillis(), wait / 1_000_000 + 1));
+              }
+              publish(claim);
+              return Verdict.granted(List.of(probe.getRemainingTokens()));
+            });
+  }
+
+  private void publish(Claim claim) {
+    String news =
+        String.join(
+            "\n",
+            link.context().member(),
+            NewsReader.TAKEN,
+            claim.id(),
+            link.key(claim.allowance().key()) + '\t' + claim.amount());
+    var unused = link.ask(redis -> redis.publish(link.channel(), Link.bytes(news)));
+  }
+
+  /** Takes so much more whether it is there or not, or gives it back. */
+  CompletableFuture<Void> change(Allowance allowance, long by) {
+    if (by == 0 || allowance.limit() == 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return bucket(allowance)
+        .thenCompose(
+            bucket ->
+                by > 0
+                    ? bucket.consumeIgnoringRateLimits(by).thenAccept(wait -> {})
+                    : bucket.addTokens(-by));
+  }
+
+  /** The router's own wall clock; members' clocks are expected to agree to a few milliseconds. */
+  private final class WallClock implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      Instant now = link.context().time().now();
+      return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

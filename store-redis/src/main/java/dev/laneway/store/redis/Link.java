@@ -1,0 +1,203 @@
+package dev.laneway.store.redis;
+
+import dev.laneway.api.spi.store.StoreContext;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to Redis: one for commands, which go out without waiting for each other, and one
+ * for news. A server that is away is looked for again whenever something is asked of it.
+ */
+final class Link implements AutoCloseable {
+
+  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(1);
+  private static final Duration LAST_WORD = Duration.ofSeconds(1);
+  private static final Duration RECONNECT = Duration.ofMillis(100);
+  private static final int MOST_WAITING = 20_000;
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private final RedisClient client;
+  private final @Nullable RedisURI address;
+  private final @Nullable ClientResources ours;
+  private final StoreContext context;
+  private final String prefix;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> commands;
+  private boolean closed;
+  private @Nullable CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> news;
+
+  private Link(
+      RedisClient client,
+      @Nullable RedisURI address,
+      @Nullable ClientResources ours,
+      StoreContext context) {
+    this.client = client;
+    this.address = address;
+    this.ours = ours;
+    this.context = context;
+    // everything of a fleet stands in one slot of a cluster, for scripts take several keys
+    this.prefix = "{" + context.namespace() + "}:";
+  }
+
+  static Link open(@Nullable RedisURI address, @Nullable RedisClient given, StoreContext context) {
+    if (given != null) {
+      return new Link(given, address, null, context);
+    }
+    // members come back together, so that all have told what they took before anybody asks again
+    ClientResources resources =
+        DefaultClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
+    RedisClient client = RedisClient.create(resources);
+    client.setOptions(
+        ClientOptions.builder()
+            .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+            .requestQueueSize(MOST_WAITING)
+            .timeoutOptions(TimeoutOptions.enabled(LONGEST_COMMAND))
+            .socketOptions(
+                SocketOptions.builder().connectTimeout(LONGEST_COMMAND).tcpNoDelay(true).build())
+            .build());
+    return new Link(client, address, resources, context);
+  }
+
+  StoreContext context() {
+    return context;
+  }
+
+  String key(String name) {
+    return prefix + name;
+  }
+
+  /** The name without what keeps fleets apart. */
+  String nameOf(String key) {
+    return key.substring(prefix.length());
+  }
+
+  String channel() {
+    return key("news");
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(long number) {
+    return bytes(Long.toString(number));
+  }
+
+  /** Asks something of the server, once it is connected. */
+  <R> CompletableFuture<R> ask(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<R>> question) {
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> connected = commands();
+    if (connected.isDone() && !connected.isCompletedExceptionally()) {
+      // the usual case: nothing between the caller and the wire
+      return question.apply(connected.join().async()).toCompletableFuture();
+    }
+    return connected.thenCompose(connection -> question.apply(connection.async()));
+  }
+
+  /** The connection for commands; begun anew when the last attempt to connect failed. */
+  CompletableFuture<StatefulRedisConnection<String, byte[]>> commands() {
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> known = commands;
+    return known != null && !known.isCompletedExceptionally() ? known : connect();
+  }
+
+  private CompletableFuture<StatefulRedisConnection<String, byte[]>> connect() {
+    lock.lock();
+    try {
+      CompletableFuture<StatefulRedisConnection<String, byte[]>> known = commands;
+      if (closed) {
+        return CompletableFuture.failedFuture(new IllegalStateException("the store is closed"));
+      }
+      if (known == null || known.isCompletedExceptionally()) {
+        known =
+            address == null
+                ? CompletableFuture.supplyAsync(() -> client.connect(CODEC))
+                : client.connectAsync(CODEC, address).toCompletableFuture();
+        commands = known;
+        listen();
+      }
+      return known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void listen() {
+    CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> known = news;
+    if (known == null || known.isCompletedExceptionally()) {
+      known =
+          address == null
+              ? CompletableFuture.supplyAsync(() -> client.connectPubSub(CODEC))
+              : client.connectPubSubAsync(CODEC, address).toCompletableFuture();
+      news = known;
+      var unused = known.thenCompose(this::subscribe);
+    }
+  }
+
+  private CompletionStage<Void> subscribe(
+      StatefulRedisPubSubConnection<String, byte[]> connection) {
+    connection.addListener(new NewsReader(this));
+    return connection.async().subscribe(channel());
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    awaitWhatWasAsked();
+    if (ours != null) {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      var unused = ours.shutdown(0, 2, TimeUnit.SECONDS);
+    } else {
+      CompletableFuture.allOf(closed(commands), closed(news)).join();
+    }
+  }
+
+  /** Redis answers in order: with this answer it has done all that was asked before. */
+  private void awaitWhatWasAsked() {
+    CompletableFuture<StatefulRedisConnection<String, byte[]>> known = commands;
+    if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+      try {
+        boolean unused =
+            known.join().async().ping().await(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static CompletableFuture<Void> closed(
+      @Nullable CompletableFuture<? extends StatefulConnection<String, byte[]>> connection) {
+    return connection == null
+        ? CompletableFuture.completedFuture(null)
+        : connection
+            .thenCompose(StatefulConnection::closeAsync)
+            .exceptionally(neverConnected -> null);
+  }
+}

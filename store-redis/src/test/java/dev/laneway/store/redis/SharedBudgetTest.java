@@ -1,0 +1,34 @@
+package dev.laneway.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.Money;
+import dev.laneway.store.redis.SharedLimitTest.Members;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three JVMs, one real Redis, one budget. */
+class SharedBudgetTest {
+
+  @Test
+  void three_jvms_do_not_overshoot_a_budget_by_a_cent(@TempDir Path folder) throws Exception {
+    try (Redis redis = Redis.start(folder);
+        Members members =
+            Members.start(
+                folder,
+                redis,
+                3,
+                "calls=40",
+                "deadline=2000",
+                "limit=10000",
+                "patience=2000",
+                "budget=0.50")) {
+      members.go();
+      members.join();
+      // a call costs one token in and ten out, at a tenth of a cent each
+      Money spent = Money.usd("0.011").times(Gatekeeper.read(members.log()).size());
+      assertThat(spent).isBetween(Money.usd("0.45"), Money.usd("0.50"));
+    }
+  }
+}

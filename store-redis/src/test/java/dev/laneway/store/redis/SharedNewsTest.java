@@ -1,0 +1,193 @@
+package dev.laneway.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.CacheMode;
+import dev.laneway.api.CacheOutcome;
+import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.ChatRequest;
+import dev.laneway.api.Resource;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.Urgency;
+import dev.laneway.api.Window;
+import dev.laneway.core.Router;
+import dev.laneway.core.event.RouterEvent;
+import dev.laneway.core.event.RouterListener;
+import dev.laneway.testkit.ScriptedProvider;
+import io.lettuce.core.RedisClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What routers tell each other: answers, rests, limits. */
+class SharedNewsTest {
+
+  private static final CallOptions SOON =
+      CallOptions.builder().urgency(Urgency.OPTIONAL).deadline(Duration.ofSeconds(20)).build();
+
+  private final ConcurrentLinkedQueue<RouterEvent> heard = new ConcurrentLinkedQueue<>();
+
+  private Router router(Redis redis, ScriptedProvider vendor, int keyByte) {
+    return Router.builder()
+        .provider(vendor.asFactory("acme"))
+        .account("acme", a -> a.apiKey("k"))
+        .lane(
+            "acme/a",
+            l ->
+                l.quota(
+                    q ->
+                        q.limit(Resource.REQUESTS, 100, Window.bucket(Duration.ofMinutes(1)))
+                            .limit(Resource.REQUESTS, 1_000, Window.rolling(Duration.ofHours(1)))))
+        .cache(c -> c.timeToLive(Duration.ofMinutes(5)))
+        .listener(
+            new RouterListener() {
+              @Override
+              public void onEvent(RouterEvent event) {
+                heard.add(event);
+              }
+            })
+        .store(
+            RedisStore.at(redis.uri()),
+            s -> {
+              s.patience(Duration.ofSeconds(2));
+              if (keyByte > 0) {
+                byte[] key = new byte[32];
+                key[0] = (byte) keyByte;
+                s.encryptedWith(new SecretKeySpec(key, "AES"));
+              }
+            })
+        .build();
+  }
+
+  @Test
+  void one_routers_answer_serves_another_and_nobody_else_can_read_it(@TempDir Path folder)
+      throws Exception {
+    ScriptedProvider vendor = ScriptedProvider.create();
+    vendor.anyModel().answers("a very secret answer");
+    ChatRequest request = ChatRequest.of("a very secret question");
+    CallOptions acme = CallOptions.builder().tenant("acme inc").build();
+    try (Redis redis = Redis.start(folder);
+        Router one = router(redis, vendor, 1);
+        Router other = router(redis, vendor, 1);
+        Router stranger = router(redis, vendor, 2)) {
+      assertThat(one.chat(request, acme).receipt().cache()).isEqualTo(CacheOutcome.MISS);
+      Trio.until(() -> keysOf(redis, "reply:").size() == 1);
+      ChatReply second = other.chat(request, acme);
+      assertThat(second.text()).isEqualTo("a very secret answer");
+      assertThat(second.receipt().cache()).isEqualTo(CacheOutcome.HIT);
+      CallOptions stored = acme.toBuilder().cache(CacheMode.CACHED_ONLY).build();
+      assertThat(other.chat(request, stored).receipt().cache()).isEqualTo(CacheOutcome.HIT);
+      assertThat(vendor.calls()).hasSize(1);
+      CallOptions someoneElse = CallOptions.builder().tenant("other inc").build();
+      assertThat(other.chat(request, someoneElse).receipt().cache()).isEqualTo(CacheOutcome.MISS);
+      assertThat(stranger.chat(request, acme).receipt().cache()).isEqualTo(CacheOutcome.MISS);
+      assertThat(everythingIn(redis)).doesNotContain("secret", "acme inc", "\"k\"");
+    }
+  }
+
+  @Test
+  void answers_keep_within_their_bytes_and_the_least_wanted_go_first(@TempDir Path folder)
+      throws Exception {
+    ScriptedProvider vendor = ScriptedProvider.create();
+    try (Redis redis = Redis.start(folder)) {
+      var store = RedisStore.at(redis.uri()).maximumBytesOfReplies(10_000);
+      store.open(
+          new dev.laneway.api.spi.store.StoreContext(
+              "m", "t", dev.laneway.api.time.SystemTime.start("t"), new Silence()));
+      var replies = store.replies().orElseThrow();
+      byte[] kilobyte = new byte[1_000];
+      for (int i = 0; i < 40; i++) {
+        replies.keep("k" + i, kilobyte, Duration.ofMinutes(1)).toCompletableFuture().join();
+        replies.find("k0").toCompletableFuture().join();
+      }
+      assertThat(replies.find("k0").toCompletableFuture().join()).isPresent();
+      assertThat(replies.find("k1").toCompletableFuture().join()).isEmpty();
+      assertThat(replies.find("k39").toCompletableFuture().join()).isPresent();
+      assertThat(keysOf(redis, "reply:")).hasSizeBetween(5, 9);
+      replies.keep("huge", new byte[20_000], Duration.ofMinutes(1)).toCompletableFuture().join();
+      assertThat(replies.find("huge").toCompletableFuture().join()).isEmpty();
+      store.close();
+    }
+    assertThat(vendor.calls()).isEmpty();
+  }
+
+  @Test
+  void a_pool_that_one_router_was_refused_by_rests_for_all(@TempDir Path folder) throws Exception {
+    ScriptedProvider vendor = ScriptedProvider.create();
+    vendor.model("a").throttlesFor(Duration.ofSeconds(30)).answers("ok");
+    try (Redis redis = Redis.start(folder);
+        Router one = router(redis, vendor, 0);
+        Router other = router(redis, vendor, 0)) {
+      assertThat(refusal(one)).isEqualTo(RouterException.Reason.DROPPED);
+      Trio.until(
+          () ->
+              heard.stream()
+                  .anyMatch(
+                      event ->
+                          event instanceof RouterEvent.PoolResting resting
+                              && resting.because().contains("another router")));
+      assertThat(refusal(other)).isEqualTo(RouterException.Reason.DROPPED);
+      assertThat(vendor.calls()).hasSize(1);
+      try (Router late = router(redis, vendor, 0)) {
+        Trio.until(() -> restingOf(late));
+      }
+    }
+  }
+
+  private static boolean restingOf(Router router) {
+    return router.status().lanes().stream().noneMatch(lane -> lane.toString().contains("ready"))
+        || refusal(router) == RouterException.Reason.DROPPED;
+  }
+
+  private static RouterException.Reason refusal(Router router) {
+    try {
+      router.chat(ChatRequest.of("Hi"), SOON);
+      throw new AssertionError("answered");
+    } catch (RouterException refused) {
+      return refused.reason();
+    }
+  }
+
+  private static List<String> keysOf(Redis redis, String part) {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (var connection = client.connect()) {
+      return connection.sync().keys("*" + part + "*");
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private static String everythingIn(Redis redis) {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (var connection = client.connect(io.lettuce.core.codec.StringCodec.ASCII)) {
+      List<String> all = new ArrayList<>();
+      for (String key : connection.sync().keys("*")) {
+        all.add(key);
+        byte[] dump = connection.sync().dump(key);
+        all.add(new String(dump, StandardCharsets.ISO_8859_1));
+      }
+      return String.join("\n", all);
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  /** Hears nothing. */
+  private static final class Silence implements dev.laneway.api.spi.store.StoreListener {
+    @Override
+    public void taken(String key, String id, long amount) {}
+
+    @Override
+    public void noticed(dev.laneway.api.spi.store.Notice notice) {}
+
+    @Override
+    public void workMoved(String id) {}
+  }
+}
