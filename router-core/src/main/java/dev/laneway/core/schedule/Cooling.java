@@ -256,7 +256,7 @@ final class Cooling {
 
   private void tell(RouterEvent event) {
     if (events.anyoneListens()) {
-      scheduler.afterwards(() -> events.tell(event));
+      scheduler.whenFree(() -> events.tell(event));
     }
   }
 

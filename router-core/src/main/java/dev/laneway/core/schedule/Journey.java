@@ -3,7 +3,6 @@ package dev.laneway.core.schedule;
 import dev.laneway.api.Attempt;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ProviderFailure;
-import dev.laneway.api.ProviderFailure.Unavailable;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
@@ -12,11 +11,8 @@ import dev.laneway.api.Usage;
 import dev.laneway.api.time.TimeSource.Timer;
 import dev.laneway.core.event.RequestObserver.Watch;
 import dev.laneway.core.event.RouterEvent;
-import dev.laneway.core.schedule.Waiter.Choice;
-import java.time.Duration;
+import dev.laneway.core.quota.Pool;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +39,7 @@ final class Journey<R> implements Waiter.Grantee {
   private final Watch watch;
   private final Wallet wallet;
   private final Waiter waiter;
-  private final List<Choice> choices = new ArrayList<>();
+  private final Choices choices;
   private final Race<R> race;
   private volatile @Nullable Timer deadline;
   private final Consumer<Attempt> watcher;
@@ -63,6 +59,7 @@ final class Journey<R> implements Waiter.Grantee {
     this.call = call;
     this.exchange = exchange;
     this.trail = new Trail(route.name());
+    this.choices = new Choices(machine, call.urgency());
     this.watch = machine.observers().began(() -> exchange.describe(route.name(), call.options()));
     this.wallet = new Wallet(machine.budgets(), route.name(), call.options());
     this.waiter =
@@ -112,9 +109,11 @@ final class Journey<R> implements Waiter.Grantee {
   /** How long until the answer, by what is known now. */
   OptionalLong nanosToAnswer() {
     Optional<Try<R>> attempt = race.running();
-    return attempt.isPresent()
-        ? OptionalLong.of(attempt.get().lane().expectedNanos(call))
-        : machine.scheduler().nanosToAnswer(waiter, call);
+    long nanos =
+        attempt.isPresent()
+            ? attempt.get().lane().expectedNanos(call)
+            : machine.scheduler().guard().number(now -> waiter.nanosToAnswer(call, now));
+    return nanos == Pool.NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   // ---- rank
@@ -127,9 +126,9 @@ final class Journey<R> implements Waiter.Grantee {
       end(Reason.UNSUPPORTED, Optional.empty(), "no lane can serve this request");
       return answer;
     }
-    ranking.order().forEach(lane -> choices.add(Choice.of(lane)));
+    choices.addAll(ranking.order());
     if (call.urgency() == Urgency.OPTIONAL) {
-      route.downgradesOf(call).forEach(lane -> choices.add(Choice.of(lane)));
+      choices.addAll(route.downgradesOf(call));
     }
     trail.chose(ranking.order().get(0).id());
     wallet.prefers(ranking.order().get(0).id());
@@ -142,7 +141,7 @@ final class Journey<R> implements Waiter.Grantee {
 
   private void seek() {
     soughtAt = machine.time().nanos();
-    waiter.choose(List.copyOf(choices));
+    waiter.choose(choices.now());
     boolean preferring = !widened && route.strategy().prefersFirst();
     Admission admission = machine.scheduler().admit(waiter, preferring);
     if (admission instanceof Admission.Granted granted) {
@@ -249,7 +248,6 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** A lane did not answer; something may have been shown before. */
   void failed(ProviderFailure failure, Try<R> attempt) {
-    LaneState lane = attempt.lane();
     boolean shown = attempt.hasSpoken();
     if (race.outlives(attempt) || over.get()) {
       return; // the other of two is still at work
@@ -258,41 +256,20 @@ final class Journey<R> implements Waiter.Grantee {
       end(Reason.BROKEN, Optional.empty(), "the stream broke after something had been shown");
       return;
     }
-    switch (failure.kind()) {
-      case REJECTED -> {
-        if (failure.status() > 0) {
-          end(Reason.REJECTED, Optional.empty(), "the request is wrong, and no lane will help");
-          return;
-        }
-        drop(lane); // the adapter could not even say it in its vendor's words
-      }
-      case REFUSED -> {
-        if (!route.rules().refusedGoesOn()) {
-          end(Reason.REFUSED, Optional.empty(), "the vendor refused the content");
-          return;
-        }
-        drop(lane);
-      }
-      case TOO_LARGE, UNAUTHORIZED, MODEL_GONE -> drop(lane);
-      case THROTTLED, QUOTA_SPENT, CREDIT_SPENT -> keepWithin(mostThrottles(), lane);
-      case UNAVAILABLE, UNREADABLE -> {
-        if (isLoading(failure)) {
-          keepWithin(mostThrottles(), lane);
-        } else {
-          retryLater(lane);
-        }
-      }
+    if (failure.kind() == ProviderFailure.Kind.REJECTED && failure.status() > 0) {
+      end(Reason.REJECTED, Optional.empty(), "the request is wrong, and no lane will help");
+      return;
     }
+    if (failure.kind() == ProviderFailure.Kind.REFUSED && !route.rules().refusedGoesOn()) {
+      end(Reason.REFUSED, Optional.empty(), "the vendor refused the content");
+      return;
+    }
+    choices.afterFailure(failure, attempt.lane(), trail);
     if (choices.isEmpty()) {
       outOfLanes();
     } else {
       seek();
     }
-  }
-
-  private static boolean isLoading(ProviderFailure failure) {
-    return failure instanceof Unavailable unavailable
-        && unavailable.cause() == Unavailable.Cause.LOADING;
   }
 
   private void outOfLanes() {
@@ -302,46 +279,6 @@ final class Journey<R> implements Waiter.Grantee {
     } else {
       end(Reason.UNAVAILABLE, Optional.empty(), because);
     }
-  }
-
-  private void drop(LaneState lane) {
-    choices.removeIf(choice -> choice.lane() == lane);
-  }
-
-  private void keepWithin(int most, LaneState lane) {
-    if (trail.attemptsOn(lane.id()) >= most) {
-      drop(lane);
-    }
-  }
-
-  /** Lanes that have not failed go first; this one again only later, and only so often. */
-  private void retryLater(LaneState lane) {
-    int failures = trail.attemptsOn(lane.id());
-    drop(lane);
-    if (failures <= mostRepeats() && machine.retries().spend()) {
-      long pause = Math.min(250L << Math.min(failures, 6), 8_000);
-      long jittered = (long) (pause * (0.5 + machine.random().nextDouble()));
-      choices.add(
-          Choice.notBefore(lane, machine.time().nanos() + Duration.ofMillis(jittered).toNanos()));
-    }
-  }
-
-  private int mostRepeats() {
-    return switch (call.urgency()) {
-      case INTERACTIVE -> 2;
-      case NEAR_REAL_TIME -> 3;
-      case BATCH -> 6;
-      case OPTIONAL -> 0;
-    };
-  }
-
-  private int mostThrottles() {
-    return switch (call.urgency()) {
-      case INTERACTIVE -> 3;
-      case NEAR_REAL_TIME -> 6;
-      case BATCH -> 100;
-      case OPTIONAL -> 1;
-    };
   }
 
   private void tooLate() {

@@ -103,7 +103,7 @@ public final class LaneState implements Lane {
   @Override
   public boolean isSuspect() {
     return health.state() != Health.State.WELL
-        && scheduler.number(now -> health.isSuspect(now) ? 1 : 0) == 1;
+        && scheduler.guard().number(now -> health.isSuspect(now) ? 1 : 0) == 1;
   }
 
   @Override
@@ -113,7 +113,7 @@ public final class LaneState implements Lane {
 
   @Override
   public double left() {
-    return scheduler.share(this::leftNow);
+    return scheduler.guard().share(this::leftNow);
   }
 
   double leftNow(Moment now) {
@@ -126,7 +126,7 @@ public final class LaneState implements Lane {
 
   @Override
   public long nanosUntilPermit(RouteContext context) {
-    return scheduler.nanosUntil(this, demandOf(context), context.urgency());
+    return scheduler.guard().nanosUntil(this, demandOf(context), context.urgency());
   }
 
   @Override
@@ -136,7 +136,7 @@ public final class LaneState implements Lane {
 
   @Override
   public long nanosTaken(RouteContext context) {
-    return scheduler.nanosTaken(this, demandOf(context));
+    return scheduler.guard().nanosTaken(this, demandOf(context));
   }
 
   private static Demand demandOf(RouteContext context) {
@@ -202,7 +202,9 @@ public final class LaneState implements Lane {
 
   @Override
   public double toll(RouteContext context) {
-    return lasts() ? scheduler.toll(this, demandOf(context)) / Worth.of(context.urgency()) : 0;
+    return lasts()
+        ? scheduler.guard().toll(this, demandOf(context)) / Worth.of(context.urgency())
+        : 0;
   }
 
   @Override

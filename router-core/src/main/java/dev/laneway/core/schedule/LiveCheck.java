@@ -59,7 +59,7 @@ public final class LiveCheck {
 
   private void reopen(LaneState lane) {
     lane.reopen();
-    machine.scheduler().afterwards(() -> machine.scheduler().lookAgain(lane, () -> {}));
+    machine.scheduler().whenFree(() -> machine.scheduler().lookAgain(lane, () -> {}));
   }
 
   private CompletableFuture<Answered> send(LaneState lane, CallControl control) {

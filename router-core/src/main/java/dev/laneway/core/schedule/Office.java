@@ -156,6 +156,7 @@ public final class Office {
   private long mostTokensOf(Route route) {
     return machine
         .scheduler()
+        .guard()
         .number(
             now -> {
               long most = 1;

@@ -166,7 +166,7 @@ public final class Route {
       return eligible;
     }
     return inquires()
-        ? scheduler.rankAtOnce(strategy, eligible, call)
+        ? scheduler.guard().rankAtOnce(strategy, eligible, call)
         : strategy.rank(eligible, call);
   }
 

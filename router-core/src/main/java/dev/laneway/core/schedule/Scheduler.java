@@ -11,8 +11,6 @@ import dev.laneway.core.event.Events;
 import dev.laneway.core.quota.Demand;
 import dev.laneway.core.quota.Hold;
 import dev.laneway.core.quota.Pool;
-import dev.laneway.core.strategy.Lane;
-import dev.laneway.core.strategy.RoutingStrategy;
 import dev.laneway.core.time.Moment;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,52 +18,37 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives permits. One lock guards all pools, healths and lines; it is held for microseconds and
- * never while a provider, a listener or the application runs. Nothing polls: whoever waits is
- * looked at when something changes that could help it, or at the moment at which a window lets it
- * go.
+ * Gives permits: now, or to whoever waits when one comes free. All of it happens under one lock.
  */
 public final class Scheduler {
 
   /** The share of a lane's quota that must be left before a second call is made in doubt. */
   private static final double PLENTY = 0.5;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Afterwards afterwards = new Afterwards();
+  private final Guard guard;
   private final TimeSource time;
   private final Cooling cooling;
   private final Patience patience;
-  private final int mostWaiting;
-  private final Fairness fairness = new Fairness();
+  private final WaitingRoom room;
   private final Outlook outlook = new Outlook();
   private Gate gate = Gate.OPEN;
   private List<LaneState> lanes = List.of();
-  private @Nullable Moment shared;
-  private int waiting;
   private final AtomicLong nextNumber = new AtomicLong();
 
   /** A scheduler without lanes; they are made with it. */
   public Scheduler(
       TimeSource time, RandomGenerator random, Events events, Patience patience, int mostWaiting) {
     this.time = time;
+    this.guard = new Guard(time);
     this.patience = patience;
-    this.mostWaiting = mostWaiting;
+    this.room = new WaitingRoom(this, patience, mostWaiting);
     this.cooling = new Cooling(this, events, random);
-  }
-
-  Patience patience() {
-    return patience;
   }
 
   Cooling cooling() {
@@ -76,109 +59,30 @@ public final class Scheduler {
     return time.after(Duration.ofNanos(Math.max(0, nanos)), task);
   }
 
-  /** Remembers something to do when the lock is free. */
-  void afterwards(Runnable task) {
-    afterwards.add(task);
-  }
-
-  /**
-   * Lets a strategy ask its many questions of one moment, under one lock. For strategies of ours
-   * alone: nothing of the application's may run meanwhile.
-   */
-  List<Lane> rankAtOnce(RoutingStrategy strategy, List<Lane> eligible, Call call) {
-    lock.lock();
-    try {
-      shared = Moment.of(time);
-      return strategy.rank(eligible, call);
-    } finally {
-      shared = null;
-      lock.unlock();
-    }
-  }
-
-  private Moment now() {
-    Moment asked = shared;
-    return asked != null ? asked : Moment.of(time);
-  }
-
-  double share(ToDoubleFunction<Moment> question) {
-    lock.lock();
-    try {
-      return question.applyAsDouble(now());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How long until a lane would take such a call; asked of each lane for each request. */
-  long nanosUntil(LaneState lane, Demand demand, Urgency urgency) {
-    lock.lock();
-    try {
-      return lane.nanosUntil(lane.demandHere(demand), urgency, now());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** What those who come after lose when a lane takes such a call. */
-  double toll(LaneState lane, Demand demand) {
-    lock.lock();
-    try {
-      return lane.toll(demand, now());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How much of its time a lane's scarcest limit needs for such a call. */
-  long nanosTaken(LaneState lane, Demand demand) {
-    lock.lock();
-    try {
-      return (long) lane.nanosTaken(demand);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  long number(ToLongFunction<Moment> question) {
-    lock.lock();
-    try {
-      return question.applyAsLong(now());
-    } finally {
-      lock.unlock();
-    }
+  /** The lock, for those who have a question of their own. */
+  Guard guard() {
+    return guard;
   }
 
   /** Reads or changes what the lock guards, then does what that calls for. */
   public void guarded(Consumer<Moment> work) {
-    lock.lock();
-    try {
-      work.accept(Moment.of(time));
-    } finally {
-      lock.unlock();
-    }
-    afterwards.run();
+    guard.run(work);
   }
 
   /** Reads or makes something with what the lock guards. */
   public <T> T answer(Function<Moment, T> question) {
-    lock.lock();
-    try {
-      return question.apply(Moment.of(time));
-    } finally {
-      lock.unlock();
-    }
+    return guard.answer(question);
+  }
+
+  /** Remembers something to do when the lock is free; for whoever is asked while it is held. */
+  public void whenFree(Runnable task) {
+    guard.afterwards(task);
   }
 
   /** Tells the scheduler of all its lanes, with the lock held. */
   public void serve(List<LaneState> all) {
     lanes = List.copyOf(all);
     lanes.forEach(lane -> lane.settleAmong(lanes));
-  }
-
-  /** Remembers something to do when the lock is free; for whoever is asked while it is held. */
-  public void whenFree(Runnable task) {
-    afterwards.add(task);
   }
 
   /** Puts a gate between permits and calls; called once, before the first request. */
@@ -192,7 +96,7 @@ public final class Scheduler {
 
   /** Looks again at everybody who waits. */
   public void lookAgain() {
-    guarded(now -> lanes.forEach(lane -> dispatch(lane, now)));
+    guarded(now -> lanes.forEach(lane -> room.dispatch(lane, now)));
   }
 
   /** Lets lanes that share a pool or an account know who waits for them. */
@@ -223,13 +127,13 @@ public final class Scheduler {
   /** A permit now, a place in the line, or no. */
   Admission admit(Waiter waiter, boolean prefersFirst) {
     Admission admission;
-    lock.lock();
+    Moment now = guard.enter();
     try {
-      admission = decide(waiter, prefersFirst, Moment.of(time));
+      admission = decide(waiter, prefersFirst, now);
     } finally {
-      lock.unlock();
+      guard.leave();
     }
-    afterwards.run();
+    guard.runAfterwards();
     return admission;
   }
 
@@ -252,7 +156,7 @@ public final class Scheduler {
           && choices.size() > 1
           && wait > 0
           && isWorthWaiting(wait, waiter, now)) {
-        return park(waiter, true, now);
+        return room.park(waiter, true, now);
       }
     }
     if (waiter.urgency() == Urgency.OPTIONAL && soonest != Pool.NEVER) {
@@ -262,18 +166,16 @@ public final class Scheduler {
     if (soonest == Pool.NEVER || (soonest != Pool.UNTIL_RELEASE && soonest > left)) {
       return new Admission.Refused(Refusal.of(waiter, now));
     }
-    if (waiting >= mostWaiting) {
+    if (room.isFull()) {
       return new Admission.Refused(
           new Refusal(
               Reason.LIMITED,
               Refusal.retryAt(soonest, now),
-              mostWaiting + " requests wait already, which is the most allowed"));
+              room.most() + " requests wait already, which is the most allowed"));
     }
-    Admission parked = park(waiter, false, now);
+    Admission parked = room.park(waiter, false, now);
     if (held) {
-      for (Waiter.Choice choice : choices) {
-        dispatch(choice.lane(), now);
-      }
+      room.lookAgain(waiter, now);
     }
     return parked;
   }
@@ -282,21 +184,8 @@ public final class Scheduler {
     return wait <= patience.forFirst(waiter.urgency()) && wait <= waiter.deadline() - now.nanos();
   }
 
-  private Admission park(Waiter waiter, boolean firstOnly, Moment now) {
-    waiter.park(firstOnly, fairness.turnOf(waiter.tenant()), now);
-    waiter.line().add(waiter);
-    waiting++;
-    List<Waiter.Choice> choices = waiter.choices();
-    for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
-      long wait = waiter.nanosUntil(choices.get(i), now);
-      if (wait < Pool.UNTIL_RELEASE) {
-        choices.get(i).lane().wakeAt(now.nanos() + wait, now);
-      }
-    }
-    return new Admission.Parked(waiting, firstOnly);
-  }
-
-  private Permit grant(Waiter waiter, LaneState lane, Moment now) {
+  /** A permit on a lane that can take the call now. Called with the lock held. */
+  Permit grant(Waiter waiter, LaneState lane, Moment now) {
     return grant(waiter.demand(), waiter.urgency(), waiter.wallet(), lane, now);
   }
 
@@ -324,9 +213,8 @@ public final class Scheduler {
 
   /** A permit on another lane than this, if one is well, unawaited and at least half full. */
   Optional<Permit> spare(Waiter waiter, LaneState other) {
-    lock.lock();
+    Moment now = guard.enter();
     try {
-      Moment now = Moment.of(time);
       for (Waiter.Choice choice : waiter.choices()) {
         LaneState lane = choice.lane();
         boolean plenty = lane != other && !lane.isSuspect() && !lane.isAwaited();
@@ -336,49 +224,17 @@ public final class Scheduler {
       }
       return Optional.empty();
     } finally {
-      lock.unlock();
+      guard.leave();
     }
   }
 
   /** A permit whatever the quotas say, for the one live call of a check. */
   Permit take(LaneState lane, Demand demand) {
-    lock.lock();
+    Moment now = guard.enter();
     try {
-      Moment now = Moment.of(time);
       return grant(demand, Urgency.NEAR_REAL_TIME, Wallet.unbounded(), lane, now);
     } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Gives what the lane can take now to those who wait for it, best first. */
-  private void dispatch(LaneState lane, Moment now) {
-    if (!lane.isAwaited()) {
-      return;
-    }
-    Search search = new Search(this, lane, now);
-    while (search.grantToBest()) {
-      search = new Search(this, lane, now);
-    }
-    if (search.soonest() < Pool.UNTIL_RELEASE) {
-      lane.wakeAt(now.nanos() + search.soonest(), now);
-    }
-  }
-
-  /** The waiter goes on this lane. Called with the lock held. */
-  void hand(Waiter waiter, LaneState lane, Moment now) {
-    fairness.served(waiter);
-    unpark(waiter);
-    Permit permit = grant(waiter, lane, now);
-    afterwards.add(() -> waiter.grantee().granted(permit));
-  }
-
-  private void unpark(Waiter waiter) {
-    waiter.line().remove(waiter);
-    waiter.unpark();
-    waiting--;
-    for (Waiter.Choice choice : waiter.choices()) {
-      choice.lane().sleepUnlessAwaited();
+      guard.leave();
     }
   }
 
@@ -387,38 +243,22 @@ public final class Scheduler {
     guarded(
         now -> {
           if (waiter.isParked() && waiter.isFirstOnly()) {
-            unpark(waiter);
+            room.unpark(waiter);
             waiter.widen();
             Admission again = decide(waiter, false, now);
             if (again instanceof Admission.Granted granted) {
-              afterwards.add(() -> waiter.grantee().granted(granted.permit()));
+              guard.afterwards(() -> waiter.grantee().granted(granted.permit()));
             } else if (again instanceof Admission.Refused refused) {
-              afterwards.add(() -> waiter.grantee().refused(refused.refusal()));
+              guard.afterwards(() -> waiter.grantee().refused(refused.refusal()));
             }
           }
         });
-  }
-
-  /** Nothing is left that could answer in time: says so now, and not at the deadline. */
-  void giveUp(Waiter waiter, Moment now) {
-    unpark(waiter);
-    Refusal refusal = Refusal.limited(waiter, now);
-    afterwards.add(() -> waiter.grantee().refused(refusal));
   }
 
   /** Takes the waiter out of the line; answers whether it was there. */
   boolean leave(Waiter waiter) {
     boolean[] was = new boolean[1];
-    guarded(
-        now -> {
-          was[0] = waiter.isParked();
-          if (was[0]) {
-            unpark(waiter);
-            for (Waiter.Choice choice : waiter.choices()) {
-              dispatch(choice.lane(), now); // whom it held back may be able to go
-            }
-          }
-        });
+    guarded(now -> was[0] = room.leave(waiter, now));
     return was[0];
   }
 
@@ -427,29 +267,28 @@ public final class Scheduler {
     guarded(
         now -> {
           first.run();
-          dispatch(lane, now);
+          room.dispatch(lane, now);
         });
   }
 
   /** Ends a permit, once, and lets others have what it gave back. */
   void end(Permit permit, Consumer<Moment> settle) {
-    lock.lock();
+    Moment now = guard.enter();
     try {
       if (permit.endFirst()) {
-        Moment now = Moment.of(time);
         settle.accept(now);
         if (permit.passage() != null) {
-          afterwards.add(permit::settlePassage);
+          guard.afterwards(permit::settlePassage);
         }
-        changed(permit.lane(), now);
-        if (waiting > 0 && permit.heldMoney()) {
-          lanes.forEach(lane -> dispatch(lane, now));
+        room.changed(permit.lane(), now);
+        if (room.waiting() > 0 && permit.heldMoney()) {
+          lanes.forEach(lane -> room.dispatch(lane, now));
         }
       }
     } finally {
-      lock.unlock();
+      guard.leave();
     }
-    afterwards.run();
+    guard.runAfterwards();
   }
 
   /** A budget was found spent; said once in its period. Called with the lock held. */
@@ -460,31 +299,6 @@ public final class Scheduler {
   /** An answer of this lane told something about limits. */
   void observed(Permit permit, List<RateLimitReading> readings, Moment now) {
     cooling.observed(permit, readings, false, now);
-  }
-
-  /** Something changed for this lane and for all that share a pool with it. */
-  void changed(LaneState lane, Moment now) {
-    dispatch(lane, now);
-    for (LaneState other : lane.neighbours()) {
-      dispatch(other, now);
-    }
-  }
-
-  /** How long until a waiter's answer: the soonest permit and the lane's usual time. */
-  OptionalLong nanosToAnswer(Waiter waiter, Call call) {
-    long soonest =
-        number(
-            now -> {
-              long least = Pool.NEVER;
-              for (Waiter.Choice choice : waiter.choices()) {
-                long wait = waiter.nanosUntil(choice, now);
-                if (wait < Pool.UNTIL_RELEASE) {
-                  least = Math.min(least, wait + choice.lane().expectedNanos(call));
-                }
-              }
-              return least;
-            });
-    return soonest == Pool.NEVER ? OptionalLong.empty() : OptionalLong.of(soonest);
   }
 
   /** The refusal of a waiter whose deadline has come. */
@@ -499,11 +313,6 @@ public final class Scheduler {
 
   /** How many wait. */
   public int waiting() {
-    lock.lock();
-    try {
-      return waiting;
-    } finally {
-      lock.unlock();
-    }
+    return (int) guard.number(now -> room.waiting());
   }
 }

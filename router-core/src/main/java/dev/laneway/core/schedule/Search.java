@@ -28,13 +28,13 @@ final class Search {
   private static final List<Urgency> LEAST_URGENT_FIRST =
       List.of(Urgency.BATCH, Urgency.NEAR_REAL_TIME);
 
-  private final Scheduler scheduler;
+  private final WaitingRoom room;
   private final LaneState lane;
   private final Moment now;
   private long soonest = Pool.NEVER;
 
-  Search(Scheduler scheduler, LaneState lane, Moment now) {
-    this.scheduler = scheduler;
+  Search(WaitingRoom room, LaneState lane, Moment now) {
+    this.room = room;
     this.lane = lane;
     this.now = now;
   }
@@ -83,7 +83,7 @@ final class Search {
       for (Line line : lane.lines()) {
         NavigableSet<Waiter> queue = line.queueOf(urgency);
         if (!queue.isEmpty()
-            && queue.first().waitedNanos(now) > scheduler.patience().ageing(urgency)
+            && queue.first().waitedNanos(now) > room.patience().ageing(urgency)
             && lookAt(line, urgency) == Look.GRANTED) {
           return true;
         }
@@ -98,7 +98,7 @@ final class Search {
     }
     List<Waiter> tooLate = new ArrayList<>(0);
     Look look = lookAt(line, urgency, tooLate);
-    tooLate.forEach(waiter -> scheduler.giveUp(waiter, now));
+    tooLate.forEach(waiter -> room.giveUp(waiter, now));
     return look;
   }
 
@@ -143,7 +143,7 @@ final class Search {
       if (blocked != null) {
         blocked.bypass();
       }
-      scheduler.hand(best, lane, now);
+      room.hand(best, lane, now);
       return Look.GRANTED;
     }
     return blocked == null ? Look.NOBODY : Look.HELD;

@@ -207,6 +207,18 @@ final class Waiter {
     return urgency == Urgency.OPTIONAL || now.nanos() + LAST_CHANCE * likely < deadline;
   }
 
+  /** How long until its answer: the soonest permit and the lane's usual time. */
+  long nanosToAnswer(Call call, Moment now) {
+    long least = Pool.NEVER;
+    for (Choice choice : choices) {
+      long wait = nanosUntil(choice, now);
+      if (wait < Pool.UNTIL_RELEASE) {
+        least = Math.min(least, wait + choice.lane().expectedNanos(call));
+      }
+    }
+    return least;
+  }
+
   /** Why it could not go on this choice now; empty when it could. */
   String refusalOf(Choice choice, Moment now) {
     Demand asked = demandOn(choice.lane());

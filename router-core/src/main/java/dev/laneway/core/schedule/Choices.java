@@ -1,0 +1,100 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.Urgency;
+import dev.laneway.core.schedule.Waiter.Choice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lanes that a request may still take, best first, and what each failure leaves of them. */
+final class Choices {
+
+  private final Machine machine;
+  private final Urgency urgency;
+  private final List<Choice> left = new ArrayList<>();
+
+  Choices(Machine machine, Urgency urgency) {
+    this.machine = machine;
+    this.urgency = urgency;
+  }
+
+  void addAll(List<LaneState> lanes) {
+    lanes.forEach(lane -> left.add(Choice.of(lane)));
+  }
+
+  boolean isEmpty() {
+    return left.isEmpty();
+  }
+
+  int size() {
+    return left.size();
+  }
+
+  /** What is left at this moment. */
+  List<Choice> now() {
+    return List.copyOf(left);
+  }
+
+  /** This lane did not answer, and the request goes on. */
+  void afterFailure(ProviderFailure failure, LaneState lane, Trail trail) {
+    int failures = trail.attemptsOn(lane.id());
+    switch (failure.kind()) {
+      // rejected without a status: the adapter could not even say it in its vendor's words
+      case REJECTED, REFUSED, TOO_LARGE, UNAUTHORIZED, MODEL_GONE -> drop(lane);
+      case THROTTLED, QUOTA_SPENT, CREDIT_SPENT -> keepWithin(mostThrottles(), failures, lane);
+      case UNAVAILABLE, UNREADABLE -> {
+        if (isLoading(failure)) {
+          keepWithin(mostThrottles(), failures, lane);
+        } else {
+          retryLater(failures, lane);
+        }
+      }
+    }
+  }
+
+  private static boolean isLoading(ProviderFailure failure) {
+    return failure instanceof Unavailable unavailable
+        && unavailable.cause() == Unavailable.Cause.LOADING;
+  }
+
+  private void drop(LaneState lane) {
+    left.removeIf(choice -> choice.lane() == lane);
+  }
+
+  private void keepWithin(int most, int failures, LaneState lane) {
+    if (failures >= most) {
+      drop(lane);
+    }
+  }
+
+  /** Lanes that have not failed go first; this one again only later, and only so often. */
+  private void retryLater(int failures, LaneState lane) {
+    drop(lane);
+    if (failures <= mostRepeats() && machine.retries().spend()) {
+      long pause = Math.min(250L << Math.min(failures, 6), 8_000);
+      long jittered = (long) (pause * (0.5 + machine.random().nextDouble()));
+      left.add(
+          Choice.notBefore(lane, machine.time().nanos() + Duration.ofMillis(jittered).toNanos()));
+    }
+  }
+
+  private int mostRepeats() {
+    return switch (urgency) {
+      case INTERACTIVE -> 2;
+      case NEAR_REAL_TIME -> 3;
+      case BATCH -> 6;
+      case OPTIONAL -> 0;
+    };
+  }
+
+  private int mostThrottles() {
+    return switch (urgency) {
+      case INTERACTIVE -> 3;
+      case NEAR_REAL_TIME -> 6;
+      case BATCH -> 100;
+      case OPTIONAL -> 1;
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.laneway.core.schedule;
+
+import dev.laneway.core.quota.Pool;
+import dev.laneway.core.time.Moment;
+import java.util.List;
+
+/**
+ * Those who wait: who stands in which line, when somebody looks at it again, and who goes when a
+ * lane can take a call. Nothing polls: a line is looked at when something changes that could help
+ * it, or at the moment at which a window lets its first go. Called with the lock held.
+ */
+final class WaitingRoom {
+
+  private final Scheduler scheduler;
+  private final Patience patience;
+  private final int most;
+  private final Fairness fairness = new Fairness();
+  private int waiting;
+
+  WaitingRoom(Scheduler scheduler, Patience patience, int most) {
+    this.scheduler = scheduler;
+    this.patience = patience;
+    this.most = most;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** The most who may wait. */
+  int most() {
+    return most;
+  }
+
+  boolean isFull() {
+    return waiting >= most;
+  }
+
+  Admission park(Waiter waiter, boolean firstOnly, Moment now) {
+    waiter.park(firstOnly, fairness.turnOf(waiter.tenant()), now);
+    waiter.line().add(waiter);
+    waiting++;
+    List<Waiter.Choice> choices = waiter.choices();
+    for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
+      long wait = waiter.nanosUntil(choices.get(i), now);
+      if (wait < Pool.UNTIL_RELEASE) {
+        choices.get(i).lane().wakeAt(now.nanos() + wait, now);
+      }
+    }
+    return new Admission.Parked(waiting, firstOnly);
+  }
+
+  void unpark(Waiter waiter) {
+    waiter.line().remove(waiter);
+    waiter.unpark();
+    waiting--;
+    for (Waiter.Choice choice : waiter.choices()) {
+      choice.lane().sleepUnlessAwaited();
+    }
+  }
+
+  /** Takes the waiter out of its line; answers whether it was there. */
+  boolean leave(Waiter waiter, Moment now) {
+    boolean was = waiter.isParked();
+    if (was) {
+      unpark(waiter);
+      lookAgain(waiter, now); // whom it held back may be able to go
+    }
+    return was;
+  }
+
+  /** Looks at everybody who waits for a lane that the waiter may take. */
+  void lookAgain(Waiter waiter, Moment now) {
+    for (Waiter.Choice choice : waiter.choices()) {
+      dispatch(choice.lane(), now);
+    }
+  }
+
+  /** Something changed for this lane and for all that share a pool with it. */
+  void changed(LaneState lane, Moment now) {
+    dispatch(lane, now);
+    for (LaneState other : lane.neighbours()) {
+      dispatch(other, now);
+    }
+  }
+
+  /** Gives what the lane can take now to those who wait for it, best first. */
+  void dispatch(LaneState lane, Moment now) {
+    if (!lane.isAwaited()) {
+      return;
+    }
+    Search search = new Search(this, lane, now);
+    while (search.grantToBest()) {
+      search = new Search(this, lane, now);
+    }
+    if (search.soonest() < Pool.UNTIL_RELEASE) {
+      lane.wakeAt(now.nanos() + search.soonest(), now);
+    }
+  }
+
+  /** The waiter goes on this lane. */
+  void hand(Waiter waiter, LaneState lane, Moment now) {
+    fairness.served(waiter);
+    unpark(waiter);
+    Permit permit = scheduler.grant(waiter, lane, now);
+    scheduler.whenFree(() -> waiter.grantee().granted(permit));
+  }
+
+  /** Nothing is left that could answer in time: says so now, and not at the deadline. */
+  void giveUp(Waiter waiter, Moment now) {
+    unpark(waiter);
+    Refusal refusal = Refusal.limited(waiter, now);
+    scheduler.whenFree(() -> waiter.grantee().refused(refusal));
+  }
+}
