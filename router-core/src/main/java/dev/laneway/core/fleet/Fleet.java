@@ -100,7 +100,7 @@ public final class Fleet implements Gate, Presence.Listener {
     this.events = events;
     this.time = time;
     this.counted = limit -> Keys.canBeShared(limit) && allowances.counts(Keys.kindOf(limit));
-    this.presence = new Presence(time, this);
+    this.presence = new Presence(time, terms.patience(), this);
     this.seats = new Seats(pools, counted);
     this.recent = new Recent(this, scheduler);
   }
@@ -117,7 +117,10 @@ public final class Fleet implements Gate, Presence.Listener {
     changed(presence.members(), presence.canBeAsked());
   }
 
-  /** Joins the fleet; from now on the scheduler asks here. Waits for the store for two seconds. */
+  /**
+   * Joins the fleet; from now on the scheduler asks here. Waits for the store for two seconds, or
+   * as long as calls do.
+   */
   public void join() {
     scheduler.behind(this);
     try {
@@ -125,7 +128,7 @@ public final class Fleet implements Gate, Presence.Listener {
           allowances
               .beat()
               .toCompletableFuture()
-              .get(FIRST_BEAT.toMillis(), TimeUnit.MILLISECONDS));
+              .get(Math.max(FIRST_BEAT.toNanos(), patience().toNanos()), TimeUnit.NANOSECONDS));
     } catch (ExecutionException | TimeoutException away) {
       presence.beginLost("it did not answer when the router opened");
     } catch (InterruptedException interrupted) {

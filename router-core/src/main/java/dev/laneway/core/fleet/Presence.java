@@ -51,6 +51,7 @@ final class Presence {
 
   private final TimeSource time;
   private final Listener listener;
+  private final long lateNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Mode mode = Mode.LOST;
   private volatile int members = 1;
@@ -62,9 +63,11 @@ final class Presence {
   private long fewerSince;
   private boolean fewer;
 
-  Presence(TimeSource time, Listener listener) {
+  /** Whoever waits longer than a beat for an answer waits as long for that to a beat. */
+  Presence(TimeSource time, Duration patience, Listener listener) {
     this.time = time;
     this.listener = listener;
+    this.lateNanos = Math.max(BEAT.toNanos(), patience.toNanos());
     this.lostAt = time.nanos();
   }
 
@@ -177,7 +180,7 @@ final class Presence {
     boolean late;
     lock.lock();
     try {
-      late = beating && time.nanos() - beatAt > BEAT.toNanos();
+      late = beating && time.nanos() - beatAt > lateNanos;
     } finally {
       lock.unlock();
     }

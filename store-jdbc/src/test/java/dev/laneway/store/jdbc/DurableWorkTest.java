@@ -55,7 +55,7 @@ class DurableWorkTest {
   }
 
   private static ChatReply replyOf(Submission work) throws Exception {
-    return work.reply().get(30, TimeUnit.SECONDS);
+    return work.reply().get(120, TimeUnit.SECONDS);
   }
 
   @Test
@@ -87,7 +87,7 @@ class DurableWorkTest {
     try (Router router = router(folder.resolve("w"), 4)) {
       Submission work = router.submit("bad", ChatRequest.of("x"), BATCH);
       assertThat(work.reply())
-          .failsWithin(Duration.ofSeconds(30))
+          .failsWithin(Duration.ofMinutes(2))
           .withThrowableOfType(ExecutionException.class)
           .havingCause()
           .isInstanceOfSatisfying(
@@ -101,7 +101,7 @@ class DurableWorkTest {
           .extracting(Submission::id)
           .containsExactly("bad");
       assertThat(router.submissions(State.FAILED, "bad", 10)).isEmpty();
-      assertThat(stagesOf("bad")).contains(Stage.FAILED);
+      until(() -> stagesOf("bad").contains(Stage.FAILED));
     }
   }
 
@@ -192,9 +192,9 @@ class DurableWorkTest {
   }
 
   static void until(java.util.function.BooleanSupplier holds) {
-    long end = System.nanoTime() + 40_000_000_000L;
+    long end = System.nanoTime() + 120_000_000_000L;
     while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("40 s have passed").isLessThan(end);
+      assertThat(System.nanoTime()).as("two minutes have passed").isLessThan(end);
       java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
     }
   }

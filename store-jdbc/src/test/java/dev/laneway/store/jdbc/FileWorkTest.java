@@ -36,7 +36,7 @@ class FileWorkTest {
     try (Router last = WorkMain.router(WorkMain.store(file), diary, 16)) {
       for (String id : safe) {
         Submission work = last.submission(id).orElseThrow();
-        ChatReply reply = work.reply().get(60, java.util.concurrent.TimeUnit.SECONDS);
+        ChatReply reply = work.reply().get(120, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(reply.text()).isEqualTo("answer to " + id);
         assertThat(work.state()).isEqualTo(Submission.State.DONE);
       }
@@ -56,7 +56,7 @@ class FileWorkTest {
   }
 
   static void until(BooleanSupplier holds, Jvm member) {
-    long end = System.nanoTime() + 60_000_000_000L;
+    long end = System.nanoTime() + 120_000_000_000L;
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end || !member.isAlive()) {
         throw new AssertionError(member.printed());

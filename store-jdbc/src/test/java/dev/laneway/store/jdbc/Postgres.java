@@ -2,6 +2,7 @@ package dev.laneway.store.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -19,7 +20,7 @@ final class Postgres {
   static synchronized String database() throws Exception {
     EmbeddedPostgres started = server;
     if (started == null) {
-      started = EmbeddedPostgres.builder().start();
+      started = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
       server = started;
       EmbeddedPostgres stopped = started;
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped)));

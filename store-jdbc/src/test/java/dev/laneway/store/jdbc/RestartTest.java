@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
 
   private static final CallOptions SOON =
-      CallOptions.builder().deadline(Duration.ofSeconds(20)).build();
+      CallOptions.builder().deadline(Duration.ofMinutes(1)).build();
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("x").maxOutputTokens(10).build();
 
@@ -43,7 +43,7 @@ class RestartTest {
             "acme/a",
             l -> l.quota(q -> q.requestsPerDay(5).dayOf(ZoneOffset.UTC)).price("1000", "1000"))
         .budget(Budget.inAll(budget))
-        .store(JdbcStore.embedded(file), s -> s.patience(Duration.ofSeconds(5)))
+        .store(JdbcStore.embedded(file), s -> s.patience(Duration.ofSeconds(30)))
         .build();
   }
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link implements AutoCloseable {
 
-  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_COMMAND = Duration.ofSeconds(5);
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
   private static final Duration LAST_WORD = Duration.ofSeconds(1);
   private static final Duration RECONNECT = Duration.ofMillis(100);
   private static final int MOST_WAITING = 20_000;
@@ -76,7 +77,7 @@ final class Link implements AutoCloseable {
             .requestQueueSize(MOST_WAITING)
             .timeoutOptions(TimeoutOptions.enabled(LONGEST_COMMAND))
             .socketOptions(
-                SocketOptions.builder().connectTimeout(LONGEST_COMMAND).tcpNoDelay(true).build())
+                SocketOptions.builder().connectTimeout(LONGEST_CONNECT).tcpNoDelay(true).build())
             .build());
     return new Link(client, address, resources, context);
   }

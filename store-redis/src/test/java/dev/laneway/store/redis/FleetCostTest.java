@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetCostTest {
 
   private static final CallOptions SOON =
-      CallOptions.builder().deadline(Duration.ofSeconds(30)).build();
+      CallOptions.builder().deadline(Duration.ofMinutes(1)).build();
 
   private static RouterBuilder builder() {
     ScriptedProvider vendor = ScriptedProvider.create();
@@ -63,7 +63,7 @@ class FleetCostTest {
         Router local = builder().build();
         Router shared =
             builder()
-                .store(RedisStore.at(redis.uri()), s -> s.patience(Duration.ofSeconds(5)))
+                .store(RedisStore.at(redis.uri()), s -> s.patience(Duration.ofSeconds(20)))
                 .build()) {
       long alone = medianMicros(local, calls);
       long together = medianMicros(shared, calls);

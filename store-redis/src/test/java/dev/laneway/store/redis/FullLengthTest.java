@@ -23,7 +23,7 @@ class FullLengthTest {
     try (Redis redis = Redis.start(folder);
         Takes takes = new Takes(redis);
         Members members =
-            Members.start(folder, redis, 3, "calls=60", "window=60000", "patience=2000")) {
+            Members.start(folder, redis, 3, "calls=60", "window=60000", "patience=20000")) {
       members.go();
       Thread.sleep(135_000);
       List<Long> all = takes.all();
@@ -65,7 +65,7 @@ class FullLengthTest {
         assertThat(members.get(i).printed()).noneMatch(line -> line.startsWith("failed"));
       }
       assertThat(Gatekeeper.read(members.log())).hasSize(6_000);
-      assertThat(OutageTest.countedInStore(redis)).isEqualTo(6_000);
+      assertThat(redis.counted()).isEqualTo(6_000);
     }
   }
 

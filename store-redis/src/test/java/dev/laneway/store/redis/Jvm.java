@@ -55,7 +55,7 @@ final class Jvm implements AutoCloseable {
 
   /** Waits for its own end. */
   void join() throws InterruptedException {
-    if (!process.waitFor(100, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(4, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new AssertionError("ended badly or not at all: " + printed());
     }
   }

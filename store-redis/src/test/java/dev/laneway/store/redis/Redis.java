@@ -1,5 +1,7 @@
 package dev.laneway.store.redis;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -7,8 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A Redis of the tests' own: the binary out of a jar, which can be stopped, killed and begun. */
 final class Redis implements AutoCloseable {
@@ -61,7 +66,7 @@ final class Redis implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("redis.out").toFile())
             .start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (System.nanoTime() < end) {
       try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (open.isConnected()) {
@@ -71,7 +76,7 @@ final class Redis implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }
-    throw new IllegalStateException("Redis did not start within 20 s");
+    throw new IllegalStateException("Redis did not start within two minutes");
   }
 
   int port() {
@@ -80,6 +85,51 @@ final class Redis implements AutoCloseable {
 
   String uri() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** What the day counts of all members come to. */
+  long counted() {
+    return asked(
+        redis ->
+            redis.keys("*CALENDAR_DAY*").stream()
+                .flatMap(key -> redis.hvals(key).stream())
+                .mapToLong(Long::parseLong)
+                .sum());
+  }
+
+  /** Returns when each of so many members has heard how many they are. */
+  void awaitFleet(int members) {
+    Map<String, Integer> beats = new HashMap<>();
+    Map<String, Double> last = new HashMap<>();
+    boolean unused =
+        asked(
+            redis -> {
+              Trio.until(
+                  () -> {
+                    var seen = redis.zrangeWithScores("{laneway}:members", 0, -1);
+                    if (seen.size() == members) {
+                      seen.forEach(
+                          beat -> {
+                            Double before = last.put(beat.getValue(), beat.getScore());
+                            if (before == null || before < beat.getScore()) {
+                              beats.merge(beat.getValue(), 1, Integer::sum);
+                            }
+                          });
+                    }
+                    // of three beats the second was sent when all were there, and is answered
+                    return beats.values().stream().filter(count -> count > 2).count() == members;
+                  });
+              return true;
+            });
+  }
+
+  private <R> R asked(Function<RedisCommands<String, String>, R> question) {
+    RedisClient client = RedisClient.create(uri());
+    try (var connection = client.connect()) {
+      return question.apply(connection.sync());
+    } finally {
+      client.shutdown(0, 0, TimeUnit.SECONDS);
+    }
   }
 
   /** Freezes it: connections stay, and nothing answers. */

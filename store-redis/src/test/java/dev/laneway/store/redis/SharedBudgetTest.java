@@ -20,9 +20,9 @@ class SharedBudgetTest {
                 redis,
                 3,
                 "calls=40",
-                "deadline=2000",
+                "deadline=20000",
                 "limit=10000",
-                "patience=2000",
+                "patience=20000",
                 "budget=0.50")) {
       members.go();
       members.join();

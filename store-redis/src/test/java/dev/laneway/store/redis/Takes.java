@@ -1,5 +1,7 @@
 package dev.laneway.store.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -35,6 +37,13 @@ final class Takes implements AutoCloseable {
           }
         });
     news.sync().subscribe("{laneway}:news");
+  }
+
+  /** All of so many, once their news have come. */
+  List<Long> of(long count) {
+    Trio.until(() -> micros.size() >= count);
+    assertThat(micros).hasSize((int) count);
+    return all();
   }
 
   List<Long> all() {

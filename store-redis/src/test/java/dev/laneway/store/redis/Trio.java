@@ -26,28 +26,49 @@ import java.util.function.Consumer;
 final class Trio implements AutoCloseable {
 
   private final ConcurrentLinkedQueue<Long> calls = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<RouterEvent> events = new ConcurrentLinkedQueue<>();
+  private final List<Ears> ears = new ArrayList<>();
   private final List<Router> routers = new ArrayList<>();
 
-  Trio(String uri, Duration patience, Consumer<RouterBuilder> lanes) {
+  Trio(Redis redis, Duration patience, Consumer<RouterBuilder> lanes) {
+    this(redis, redis.uri(), patience, lanes);
+  }
+
+  /**
+   * @param uri the way to Redis that the routers take
+   */
+  Trio(Redis redis, String uri, Duration patience, Consumer<RouterBuilder> lanes) {
     for (int i = 0; i < 3; i++) {
+      Ears heard = new Ears();
+      ears.add(heard);
       RouterBuilder builder =
           Router.builder()
               .provider(ScriptedProvider.factory("acme", settings -> new Counting()))
               .account("acme", a -> a.apiKey("k"))
               .grace(Duration.ZERO)
-              .listener(
-                  new RouterListener() {
-                    @Override
-                    public void onEvent(RouterEvent event) {
-                      events.add(event);
-                    }
-                  })
+              .listener(heard)
               .store(RedisStore.at(uri), s -> s.patience(patience));
       lanes.accept(builder);
       routers.add(builder.build());
     }
-    pause(1_200); // a beat later each has heard how many they are
+    redis.awaitFleet(3);
+  }
+
+  /** What one router says of its store. */
+  private static final class Ears implements RouterListener {
+
+    private volatile boolean away;
+    private volatile boolean everAway;
+
+    @Override
+    public void onStoreLost(RouterEvent.StoreLost event) {
+      away = true;
+      everAway = true;
+    }
+
+    @Override
+    public void onStoreReturned(RouterEvent.StoreReturned event) {
+      away = false;
+    }
   }
 
   /** A vendor that answers at once and remembers when it was called. */
@@ -75,8 +96,30 @@ final class Trio implements AutoCloseable {
     return calls.stream().sorted().toList();
   }
 
-  <E extends RouterEvent> List<E> told(Class<E> kind) {
-    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  /** Whether no router has its store now. */
+  boolean allAreAlone() {
+    return ears.stream().allMatch(router -> router.away);
+  }
+
+  /** Whether every router has its store now. */
+  boolean nobodyIsAlone() {
+    return ears.stream().noneMatch(router -> router.away);
+  }
+
+  /** Whether a router has noticed once that its store was away. */
+  boolean someoneWasAlone() {
+    return ears.stream().anyMatch(router -> router.everAway);
+  }
+
+  /**
+   * Whether each router knows of all that was taken of its first limit: nothing is left there, or
+   * nothing counts any more.
+   */
+  boolean allHaveHeard(Duration window) {
+    long last = calls.stream().mapToLong(Long::longValue).max().orElse(0);
+    return System.nanoTime() / 1_000 - last > window.toNanos() / 1_000
+        || routers.stream()
+            .allMatch(router -> router.status().pools().get(0).limits().get(0).left() == 0);
   }
 
   /** Each router sends so many calls at once, each of which may wait. */
@@ -97,10 +140,10 @@ final class Trio implements AutoCloseable {
   }
 
   static void until(BooleanSupplier holds) {
-    long end = System.nanoTime() + 60_000_000_000L;
+    long end = System.nanoTime() + 120_000_000_000L;
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within a minute");
+        throw new AssertionError("not within two minutes");
       }
       pause(10);
     }
