@@ -28,11 +28,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** The router behind the front door: finds the route, sends the request on its journey, waits. */
@@ -48,8 +48,7 @@ final class WorkingRouter implements Router {
   private final HttpClient http;
   private final Optional<SystemTime> ownTime;
   private final Duration grace;
-  private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
-  private final AtomicLong numbers = new AtomicLong();
+  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   WorkingRouter(
@@ -208,8 +207,12 @@ final class WorkingRouter implements Router {
       now.refuseIfEmpty();
       W started = work.apply(now);
       CompletableFuture<?> answer = answerOf.apply(started);
-      track(answer);
-      var unused = answer.whenComplete((reply, thrown) -> now.users().leave());
+      if (answer.isDone()) {
+        now.users().leave();
+      } else {
+        underWay.add(answer);
+        var unused = answer.whenComplete((reply, thrown) -> ended(answer, now));
+      }
       return started;
     } catch (RuntimeException refused) {
       now.users().leave();
@@ -217,12 +220,9 @@ final class WorkingRouter implements Router {
     }
   }
 
-  private void track(CompletableFuture<?> answer) {
-    if (!answer.isDone()) {
-      Long number = numbers.incrementAndGet();
-      underWay.put(number, answer);
-      var unused = answer.whenComplete((reply, thrown) -> underWay.remove(number));
-    }
+  private void ended(CompletableFuture<?> answer, Layout under) {
+    underWay.remove(answer);
+    under.users().leave();
   }
 
   private void refuseIfClosed() {
@@ -329,7 +329,7 @@ final class WorkingRouter implements Router {
     closed = true;
     letEnd();
     durable.ifPresent(DurableWork::close);
-    underWay.values().forEach(answer -> answer.cancel(true));
+    underWay.forEach(answer -> answer.cancel(true));
     stores.close();
     layouts.close();
     layouts.inForce().machine().events().close();
@@ -339,7 +339,7 @@ final class WorkingRouter implements Router {
 
   private void letEnd() {
     CompletableFuture<?> all =
-        CompletableFuture.allOf(underWay.values().toArray(new CompletableFuture<?>[0]));
+        CompletableFuture.allOf(underWay.toArray(new CompletableFuture<?>[0]));
     if (!all.isDone() && !grace.isZero()) {
       CompletableFuture<Boolean> enough = new CompletableFuture<>();
       layouts.inForce().machine().time().after(grace, () -> enough.complete(true));

@@ -20,6 +20,8 @@ import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Tool;
 import dev.laneway.api.ToolChoice;
+import dev.laneway.core.event.RouterEvent;
+import dev.laneway.core.event.RouterListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,30 @@ class CacheTest {
       world.time.advance(Duration.ofMinutes(10));
       assertThat(router.chat(HI).text()).isEqualTo("two");
     }
+  }
+
+  @Test
+  void listeners_hear_of_a_miss_as_they_hear_of_a_hit() {
+    List<CacheOutcome> heard = new ArrayList<>();
+    RouterListener listener =
+        new RouterListener() {
+          @Override
+          public void onRequestFinished(RouterEvent.RequestFinished event) {
+            heard.add(event.receipt().cache());
+          }
+        };
+    world.model("a").answers("one");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .cache(c -> c.timeToLive(Duration.ofMinutes(10)).maximumBytes(1 << 20))
+            .listener(listener)
+            .build()) {
+      router.chat(HI);
+      router.chat(HI);
+    }
+    assertThat(heard).containsExactly(CacheOutcome.MISS, CacheOutcome.HIT);
   }
 
   @Test

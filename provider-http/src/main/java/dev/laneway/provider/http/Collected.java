@@ -4,13 +4,11 @@ import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The bytes of a body, up to a limit, in one array that fits if the length was announced. */
 final class Collected {
 
   private static final int FIRST = 8192;
-  private static final OptionalLong UNKNOWN = OptionalLong.empty();
   private static final int TRUSTED = 1 << 20;
 
   private final int largest;
@@ -20,12 +18,16 @@ final class Collected {
 
   Collected(HttpHeaders headers, int largest) {
     this.largest = largest;
-    long announced =
-        Headers.first(headers, "content-length")
-            .map(WireDuration::whole)
-            .orElse(UNKNOWN)
-            .orElse(FIRST);
-    bytes = new byte[(int) Math.max(0, Math.min(announced, Math.min(largest, TRUSTED)))];
+    bytes = new byte[(int) Math.max(0, Math.min(announced(headers), Math.min(largest, TRUSTED)))];
+  }
+
+  private static long announced(HttpHeaders headers) {
+    String length = Headers.first(headers, "content-length").orElse("");
+    try {
+      return length.isEmpty() ? FIRST : Long.parseLong(length);
+    } catch (NumberFormatException untold) {
+      return FIRST;
+    }
   }
 
   /** Adds bytes; says whether they were within the limit. */

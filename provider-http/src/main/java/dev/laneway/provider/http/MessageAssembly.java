@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageAssembly {
 
-  private final List<Growing> parts = new ArrayList<>();
-  private final Map<Integer, GrowingCall> calls = new HashMap<>();
+  private final List<Growing> parts = new ArrayList<>(2);
+  private Map<Integer, GrowingCall> calls = Map.of(); // most turns have none
   private @Nullable Growing last;
 
   /** A turn of which nothing is known yet. */
@@ -120,6 +120,7 @@ public final class MessageAssembly {
     GrowingCall call = calls.get(index);
     if (call == null) {
       call = new GrowingCall();
+      calls = calls.isEmpty() ? new HashMap<>() : calls;
       calls.put(index, call);
       add(call);
     }

@@ -98,17 +98,15 @@ public final class VendorHttp implements AutoCloseable {
    */
   public <T> CompletableFuture<T> send(
       Supplier<HttpCall> call, CallControl control, Function<HttpAnswer, T> reader) {
-    CompletableFuture<T> result = new CompletableFuture<>();
     if (closed) {
-      result.completeExceptionally(verdicts.closed());
-      return result;
+      return CompletableFuture.failedFuture(verdicts.closed());
     }
     Verdicts ours = verdicts.ofOneCall();
-    WholeAnswer<T> whole = new WholeAnswer<>(ours, reader, sizes.answer(), result);
+    WholeAnswer<T> whole = new WholeAnswer<>(ours, reader, sizes.answer());
     Transfer transfer = transfer(ours, control, whole);
-    var unused = result.whenComplete((answer, thrown) -> transfer.abort());
+    whole.by(transfer);
     start(transfer, ours, call);
-    return result;
+    return whole;
   }
 
   /**

@@ -10,24 +10,41 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer and has it read when it is whole. */
-final class WholeAnswer<T> implements Transfer.Receiver {
+/**
+ * Collects an answer and has it read when it is whole. Cancelling it closes the connection.
+ *
+ * @param <T> what the answer is read as
+ */
+final class WholeAnswer<T> extends CompletableFuture<T> implements Transfer.Receiver {
 
   private final Verdicts verdicts;
   private final Function<HttpAnswer, T> reader;
   private final int largest;
-  private final CompletableFuture<T> result;
 
+  private volatile @Nullable Transfer transfer;
   private @Nullable Answering answering;
 
   private record Answering(int status, HttpHeaders headers, Collected body, Transfer transfer) {}
 
-  WholeAnswer(
-      Verdicts verdicts, Function<HttpAnswer, T> reader, int largest, CompletableFuture<T> result) {
+  WholeAnswer(Verdicts verdicts, Function<HttpAnswer, T> reader, int largest) {
     this.verdicts = verdicts;
     this.reader = reader;
     this.largest = largest;
-    this.result = result;
+  }
+
+  /** Comes by this exchange. */
+  void by(Transfer exchange) {
+    transfer = exchange;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    boolean cancelled = super.cancel(mayInterrupt);
+    Transfer exchange = transfer;
+    if (cancelled && exchange != null) {
+      exchange.abort();
+    }
+    return cancelled;
   }
 
   @Override
@@ -62,7 +79,7 @@ final class WholeAnswer<T> implements Transfer.Receiver {
     try {
       byte[] body = now.body.toBytes();
       verdicts.requireGood(now.status, now.headers, body);
-      result.complete(reader.apply(new HttpAnswer(verdicts, now.status, now.headers, body)));
+      complete(reader.apply(new HttpAnswer(verdicts, now.status, now.headers, body)));
     } catch (JsonException broken) {
       failed(
           verdicts.unreadable(
@@ -74,6 +91,6 @@ final class WholeAnswer<T> implements Transfer.Receiver {
 
   @Override
   public void failed(ProviderException failure) {
-    result.completeExceptionally(failure);
+    completeExceptionally(failure);
   }
 }

@@ -29,7 +29,9 @@ final class MessageWriter {
 
   void write(List<Message> messages) {
     json.array("messages");
-    messages.forEach(this::write);
+    for (Message message : messages) {
+      write(message);
+    }
     json.endArray();
   }
 

@@ -13,6 +13,7 @@ import dev.laneway.api.spi.CallControl;
 import dev.laneway.provider.http.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Writes requests in one dialect. */
 final class RequestWriter {
@@ -33,7 +34,9 @@ final class RequestWriter {
     json.object().member("model", control.model());
     new MessageWriter(dialect, json, notes).write(request.messages());
     tools(request, json);
-    request.responseSchema().ifPresent(schema -> schema(schema, json, notes));
+    if (request.responseSchema().isPresent()) {
+      schema(request.responseSchema().get(), json, notes);
+    }
     if (request.maxOutputTokens().isPresent()) {
       json.member(quirks.maxTokens(), request.maxOutputTokens().getAsLong());
     }
@@ -43,10 +46,12 @@ final class RequestWriter {
       request.stop().forEach(json::value);
       json.endArray();
     }
-    request
-        .reasoning()
-        .ifPresent(value -> quirks.reasoning().write(value, control.model(), json, notes));
-    request.builtInTools().forEach(tool -> builtIn(tool, json, notes));
+    if (request.reasoning().isPresent()) {
+      quirks.reasoning().write(request.reasoning().get(), control.model(), json, notes);
+    }
+    for (BuiltInTool tool : request.builtInTools()) {
+      builtIn(tool, json, notes);
+    }
     if (stream) {
       json.member("stream", true);
       if (quirks.streamUsage()) {
@@ -58,12 +63,12 @@ final class RequestWriter {
 
   /** Roughly how many bytes the conversation will take, to write it without growing. */
   private static int sizeOf(ChatRequest request) {
-    long size = 256;
+    long size = 160;
     for (Message message : request.messages()) {
       size += 48;
       for (Part part : message.parts()) {
         size +=
-            part instanceof Part.Text text ? text.text().length() + text.text().length() / 8 : 128;
+            part instanceof Part.Text text ? text.text().length() + text.text().length() / 16 : 128;
       }
     }
     for (Tool tool : request.tools()) {
@@ -126,8 +131,8 @@ final class RequestWriter {
   }
 
   private void sampling(Sampling sampling, JsonWriter json, Notes notes) {
-    sampling.temperature().ifPresent(value -> json.member("temperature", value));
-    sampling.topP().ifPresent(value -> json.member("top_p", value));
+    number("temperature", sampling.temperature(), json);
+    number("top_p", sampling.topP(), json);
     if (sampling.topK().isPresent()) {
       if (quirks.topK()) {
         json.member("top_k", sampling.topK().getAsInt());
@@ -140,8 +145,8 @@ final class RequestWriter {
     if (penalised && !quirks.penalties()) {
       notes.drop("presencePenalty and frequencyPenalty", "has no word for them");
     } else {
-      sampling.presencePenalty().ifPresent(value -> json.member("presence_penalty", value));
-      sampling.frequencyPenalty().ifPresent(value -> json.member("frequency_penalty", value));
+      number("presence_penalty", sampling.presencePenalty(), json);
+      number("frequency_penalty", sampling.frequencyPenalty(), json);
     }
     if (sampling.seed().isPresent()) {
       if (quirks.seed().isEmpty()) {
@@ -149,6 +154,12 @@ final class RequestWriter {
       } else {
         json.member(quirks.seed(), sampling.seed().getAsLong());
       }
+    }
+  }
+
+  private static void number(String name, OptionalDouble value, JsonWriter json) {
+    if (value.isPresent()) {
+      json.member(name, value.getAsDouble());
     }
   }
 

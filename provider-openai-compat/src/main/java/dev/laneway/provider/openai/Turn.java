@@ -32,15 +32,15 @@ final class Turn {
   private final Consumer<ChatEvent> shown;
   private final MessageAssembly message = new MessageAssembly();
   private final ThinkTags tags = new ThinkTags(this::reasoning, this::text);
-  private final Details details = new Details();
+  private @Nullable Details details;
   private final List<String> callIds = new ArrayList<>(0);
-  private final Map<Long, Integer> callsByIndex = new HashMap<>();
-  private final Set<Citation> citations = new LinkedHashSet<>();
+  private Map<Long, Integer> callsByIndex = Map.of();
+  private Set<Citation> citations = Set.of();
 
   private String id = "";
   private String model = "";
   private String finish = "";
-  private final StringBuilder refused = new StringBuilder();
+  private @Nullable StringBuilder refused;
   private boolean begun;
   private boolean empty; // there was reasoning, without a word in it
   private String reasoningMember = "";
@@ -94,6 +94,7 @@ final class Turn {
     }
     String refusal = said.get("refusal").text();
     if (!refusal.isEmpty()) {
+      refused = refused == null ? new StringBuilder() : refused;
       refused.append(refusal);
     }
     Json calls = said.get("tool_calls");
@@ -120,6 +121,7 @@ final class Turn {
     }
     Json pieces = said.get(ReasoningState.DETAILS);
     if (pieces.isArray()) {
+      details = details == null ? new Details() : details;
       details.add(pieces);
       words = words.isEmpty() ? textOf(pieces) : words;
     }
@@ -195,6 +197,7 @@ final class Turn {
     int number = callIds.size();
     callIds.add(callId);
     if (index >= 0) {
+      callsByIndex = callsByIndex.isEmpty() ? new HashMap<>() : callsByIndex;
       callsByIndex.put(index, number);
     }
     return number;
@@ -221,7 +224,7 @@ final class Turn {
     } else if (plain.isArray()) {
       for (Json source : plain.elements()) {
         if (source.isText()) {
-          citations.add(new Citation(source.text(), "", ""));
+          cited(new Citation(source.text(), "", ""));
         } else {
           cited(source);
         }
@@ -233,8 +236,13 @@ final class Turn {
     String uri = source.get("url").text();
     if (!uri.isEmpty()) {
       String quote = source.get("content").nonEmptyText().orElse(source.get("snippet").text());
-      citations.add(new Citation(uri, source.get("title").text(), quote));
+      cited(new Citation(uri, source.get("title").text(), quote));
     }
+  }
+
+  private void cited(Citation citation) {
+    citations = citations.isEmpty() ? new LinkedHashSet<>() : citations;
+    citations.add(citation);
   }
 
   /** Whether there was an answer at all. */
@@ -260,7 +268,7 @@ final class Turn {
         ChatReply.builder(whole())
             .id(id)
             .model(model)
-            .finishReason(Figures.finish(finish, calls, !refused.isEmpty()))
+            .finishReason(Figures.finish(finish, calls, refused != null))
             .usage(usage)
             .citations(List.copyOf(citations));
     if (cost != null) {
@@ -272,11 +280,11 @@ final class Turn {
   /** The message, its reasoning marked for the way back. */
   private Message whole() {
     Message plain = message.message();
-    if (details.isEmpty()
+    if (!isDetailed()
         && reasoningMember.isEmpty()
         && extraContent == null
         && !empty
-        && refused.isEmpty()) {
+        && refused == null) {
       return plain;
     }
     List<Part> parts = new ArrayList<>(plain.parts().size() + 1);
@@ -291,7 +299,7 @@ final class Turn {
         parts.add(part);
       }
     }
-    if (!marked && !details.isEmpty()) {
+    if (!marked && details != null && !details.isEmpty()) {
       parts.add(
           new Part.Opaque(
               ReasoningState.raw(
@@ -300,7 +308,7 @@ final class Turn {
     if (empty && reasoningMember.isEmpty() && dialect.echo() != Echo.NEVER) {
       parts.add(new Part.Opaque(ReasoningState.members(dialect, CONTENT_MEMBER, "")));
     }
-    if (!refused.isEmpty()) {
+    if (refused != null) {
       String words = refused.toString();
       parts.add(new Part.Opaque(ReasoningState.members(dialect, "refusal", words)));
     }
@@ -310,8 +318,12 @@ final class Turn {
     return new Message(Role.ASSISTANT, parts);
   }
 
+  private boolean isDetailed() {
+    return details != null && !details.isEmpty();
+  }
+
   private VendorState reasoningState() {
-    if (!details.isEmpty()) {
+    if (details != null && !details.isEmpty()) {
       return ReasoningState.raw(dialect, details.json());
     }
     if (reasoningMember.equals("content")) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class Flight {
   }
 
   /** The share of whoever starts it. */
-  Share first(CallOptions options, Supplier<CompletableFuture<ChatReply>> sendAlone) {
+  Share first(CallOptions options, Function<CacheOutcome, CompletableFuture<ChatReply>> sendAlone) {
     Share share = new Share(this, options, sendAlone, CacheOutcome.MISS);
     lock.lock();
     try {
@@ -42,7 +42,8 @@ final class Flight {
   }
 
   /** A share of what is under way; null when it has just ended. */
-  @Nullable Share board(CallOptions options, Supplier<CompletableFuture<ChatReply>> sendAlone) {
+  @Nullable Share board(
+      CallOptions options, Function<CacheOutcome, CompletableFuture<ChatReply>> sendAlone) {
     Share share = new Share(this, options, sendAlone, CacheOutcome.SHARED);
     lock.lock();
     try {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +67,15 @@ public final class ReplyCache {
     return new CacheKey(request, choice, tenantsShare ? "" : options.tenant());
   }
 
-  /** A stored answer, a share of one that is under way, or a new one. */
+  /**
+   * A stored answer, a share of one that is under way, or a new one.
+   *
+   * @param send is told what the cache has to do with what it sends for
+   */
   public CompletableFuture<ChatReply> answer(
-      CacheKey key, CallOptions options, Supplier<CompletableFuture<ChatReply>> send) {
+      CacheKey key,
+      CallOptions options,
+      Function<CacheOutcome, CompletableFuture<ChatReply>> send) {
     Optional<ChatReply> hit = hit(key, options);
     if (hit.isPresent()) {
       return CompletableFuture.completedFuture(hit.get());
@@ -77,24 +83,27 @@ public final class ReplyCache {
     if (options.cache() == CacheMode.CACHED_ONLY) {
       return shelved(
           key,
-          () ->
+          outcome ->
               CompletableFuture.failedFuture(
                   RouterException.because(
                           Reason.NOT_CACHED, "no stored answer, and none may be sent for")
                       .build()));
     }
     if (options.cache() == CacheMode.BYPASS) {
-      return send.get();
+      return send.apply(CacheOutcome.UNUSED);
     }
     return join(key, options, send);
   }
 
   private CompletableFuture<ChatReply> shelved(
-      CacheKey key, Supplier<CompletableFuture<ChatReply>> send) {
+      CacheKey key, Function<CacheOutcome, CompletableFuture<ChatReply>> send) {
     Shelf fleets = shelf;
     return fleets == null
-        ? send.get()
-        : Lookup.of(fleets.find(key), reply -> outOfCache(reply, CacheOutcome.HIT), send);
+        ? send.apply(CacheOutcome.MISS)
+        : Lookup.of(
+            fleets.find(key),
+            reply -> outOfCache(reply, CacheOutcome.HIT),
+            () -> send.apply(CacheOutcome.MISS));
   }
 
   /** A stored answer that is fresh, unless the call goes around the cache. */
@@ -157,12 +166,17 @@ public final class ReplyCache {
   }
 
   private CompletableFuture<ChatReply> join(
-      CacheKey key, CallOptions options, Supplier<CompletableFuture<ChatReply>> send) {
+      CacheKey key,
+      CallOptions options,
+      Function<CacheOutcome, CompletableFuture<ChatReply>> send) {
     Flight mine = new Flight(this, key);
     Flight flight = flights.putIfAbsent(key, mine);
     if (flight == null) {
       Share first = mine.first(options, send);
-      mine.fly(options.cache() == CacheMode.REFRESH ? send.get() : shelved(key, send));
+      mine.fly(
+          options.cache() == CacheMode.REFRESH
+              ? send.apply(CacheOutcome.MISS)
+              : shelved(key, send));
       return first;
     }
     Share share = flight.board(options, send);

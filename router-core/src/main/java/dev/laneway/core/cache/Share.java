@@ -11,7 +11,7 @@ import dev.laneway.api.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's share of a flight. */
@@ -19,14 +19,14 @@ final class Share extends CompletableFuture<ChatReply> {
 
   private final Flight flight;
   private final CallOptions options;
-  private final Supplier<CompletableFuture<ChatReply>> sendAlone;
+  private final Function<CacheOutcome, CompletableFuture<ChatReply>> sendAlone;
   private final CacheOutcome outcome;
   private volatile @Nullable CompletableFuture<ChatReply> alone;
 
   Share(
       Flight flight,
       CallOptions options,
-      Supplier<CompletableFuture<ChatReply>> sendAlone,
+      Function<CacheOutcome, CompletableFuture<ChatReply>> sendAlone,
       CacheOutcome outcome) {
     this.flight = flight;
     this.options = options;
@@ -44,6 +44,10 @@ final class Share extends CompletableFuture<ChatReply> {
 
   /** The first caller's reply is its own; the others paid nothing for theirs. */
   void arrive(ChatReply reply) {
+    if (outcome == CacheOutcome.MISS) {
+      complete(reply);
+      return;
+    }
     Receipt made = reply.receipt();
     Receipt.Builder receipt =
         Receipt.builder()
@@ -51,15 +55,10 @@ final class Share extends CompletableFuture<ChatReply> {
             .waited(made.waited())
             .took(made.took())
             .fallback(made.fallback())
+            .cost(Optional.of(Money.ZERO))
             .cache(made.cache() == CacheOutcome.HIT ? CacheOutcome.HIT : outcome);
     made.lane().ifPresent(receipt::lane);
     made.notes().forEach(receipt::note);
-    if (outcome == CacheOutcome.MISS) {
-      made.attempts().forEach(receipt::attempt);
-      receipt.cost(made.cost());
-    } else {
-      receipt.cost(Optional.of(Money.ZERO));
-    }
     complete(reply.toBuilder().receipt(receipt.build()).build());
   }
 
@@ -82,7 +81,7 @@ final class Share extends CompletableFuture<ChatReply> {
 
   /** The first caller's call failed for reasons of its own. */
   void goAlone() {
-    CompletableFuture<ChatReply> own = sendAlone.get();
+    CompletableFuture<ChatReply> own = sendAlone.apply(CacheOutcome.UNUSED);
     alone = own;
     var unused =
         own.whenComplete(

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lanes that a request may still take, best first, and what each failure leaves of them. */
+/**
+ * The lanes that a request may still take, best first, and what each failure leaves of them. A list
+ * that was handed out never changes.
+ */
 final class Choices {
 
   private final Machine machine;
   private final Urgency urgency;
-  private final List<Choice> left = new ArrayList<>();
+  private List<Choice> left = List.of();
 
   Choices(Machine machine, Urgency urgency) {
     this.machine = machine;
@@ -21,7 +24,12 @@ final class Choices {
   }
 
   void addAll(List<LaneState> lanes) {
-    lanes.forEach(lane -> left.add(Choice.of(lane)));
+    List<Choice> more = new ArrayList<>(left.size() + lanes.size());
+    more.addAll(left);
+    for (int i = 0; i < lanes.size(); i++) {
+      more.add(Choice.of(lanes.get(i)));
+    }
+    left = more;
   }
 
   boolean isEmpty() {
@@ -34,7 +42,7 @@ final class Choices {
 
   /** What is left at this moment. */
   List<Choice> now() {
-    return List.copyOf(left);
+    return left;
   }
 
   /** This lane did not answer, and the request goes on. */
@@ -60,7 +68,9 @@ final class Choices {
   }
 
   private void drop(LaneState lane) {
-    left.removeIf(choice -> choice.lane() == lane);
+    List<Choice> others = new ArrayList<>(left);
+    others.removeIf(choice -> choice.lane() == lane);
+    left = others;
   }
 
   private void keepWithin(int most, int failures, LaneState lane) {
@@ -75,8 +85,10 @@ final class Choices {
     if (failures <= mostRepeats() && machine.retries().spend()) {
       long pause = Math.min(250L << Math.min(failures, 6), 8_000);
       long jittered = (long) (pause * (0.5 + machine.random().nextDouble()));
-      left.add(
+      List<Choice> again = new ArrayList<>(left);
+      again.add(
           Choice.notBefore(lane, machine.time().nanos() + Duration.ofMillis(jittered).toNanos()));
+      left = again;
     }
   }
 

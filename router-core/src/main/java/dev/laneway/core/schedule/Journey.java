@@ -1,6 +1,7 @@
 package dev.laneway.core.schedule;
 
 import dev.laneway.api.Attempt;
+import dev.laneway.api.CacheOutcome;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.Receipt;
@@ -48,17 +49,22 @@ final class Journey<R> implements Waiter.Grantee {
   private boolean widened;
 
   Journey(Machine machine, Route route, Call call, Exchange<R> exchange) {
-    this(machine, route, call, exchange, attempt -> {});
+    this(machine, route, call, exchange, CacheOutcome.UNUSED, attempt -> {});
   }
 
   Journey(
-      Machine machine, Route route, Call call, Exchange<R> exchange, Consumer<Attempt> watcher) {
+      Machine machine,
+      Route route,
+      Call call,
+      Exchange<R> exchange,
+      CacheOutcome cache,
+      Consumer<Attempt> watcher) {
     this.watcher = watcher;
     this.machine = machine;
     this.route = route;
     this.call = call;
     this.exchange = exchange;
-    this.trail = new Trail(route.name());
+    this.trail = new Trail(route.name(), cache);
     this.choices = new Choices(machine, call.urgency());
     this.watch = machine.observers().began(() -> exchange.describe(route.name(), call.options()));
     this.wallet = new Wallet(machine.budgets(), route.name(), call.options());

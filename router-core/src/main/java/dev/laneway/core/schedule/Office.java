@@ -47,14 +47,14 @@ public final class Office {
   public CompletableFuture<ChatReply> chat(Route route, ChatRequest request, CallOptions options) {
     ChatRequest styled = styled(request, route);
     if (machine.cache().isEmpty()) {
-      return journey(route, styled, options);
+      return journey(route, styled, options, CacheOutcome.UNUSED);
     }
     ReplyCache cache = machine.cache().get();
     CompletableFuture<ChatReply> answer =
         cache.answer(
             cache.keyOf(styled, route.name(), options),
             options,
-            () -> journey(route, styled, options));
+            outcome -> journey(route, styled, options, outcome));
     if (machine.events().anyoneListens()) {
       var unused = answer.thenAccept(reply -> tellOfCached(reply, route, options));
     }
@@ -77,9 +77,15 @@ public final class Office {
   }
 
   private CompletableFuture<ChatReply> journey(
-      Route route, ChatRequest styled, CallOptions options) {
+      Route route, ChatRequest styled, CallOptions options, CacheOutcome cache) {
     Call call = callFor(route, styled, options, false);
-    return new Journey<>(machine, route, call, new ChatExchange(styled, route.rules().check()))
+    return new Journey<>(
+            machine,
+            route,
+            call,
+            new ChatExchange(styled, route.rules().check()),
+            cache,
+            attempt -> {})
         .start();
   }
 
@@ -178,7 +184,12 @@ public final class Office {
     Call call = callFor(route, styled, options, false);
     Journey<ChatReply> journey =
         new Journey<>(
-            machine, route, call, new ChatExchange(styled, route.rules().check()), watcher);
+            machine,
+            route,
+            call,
+            new ChatExchange(styled, route.rules().check()),
+            CacheOutcome.UNUSED,
+            watcher);
     var unused = journey.start();
     return new Undertaking<>(journey);
   }

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Trail {
 
   private final String route;
-  private final List<Attempt> attempts = new ArrayList<>(2);
-  private final Set<String> notes = new LinkedHashSet<>(0);
+  private final CacheOutcome cache;
+  private List<Attempt> attempts = List.of();
+  private Set<String> notes = Set.of();
   private long waitedNanos;
   private @Nullable LaneId firstChoice;
   private @Nullable ProviderFailure lastFailure;
 
-  Trail(String route) {
+  Trail(String route, CacheOutcome cache) {
     this.route = route;
+    this.cache = cache;
   }
 
   synchronized void chose(LaneId lane) {
@@ -39,11 +41,13 @@ final class Trail {
   }
 
   synchronized void attempted(Attempt attempt) {
+    attempts = attempts.isEmpty() ? new ArrayList<>(2) : attempts;
     attempts.add(attempt);
     attempt.failure().ifPresent(failure -> lastFailure = failure);
   }
 
   synchronized void note(String note) {
+    notes = notes.isEmpty() ? new LinkedHashSet<>() : notes;
     notes.add(note);
   }
 
@@ -72,7 +76,7 @@ final class Trail {
             .waited(Duration.ofNanos(waitedNanos))
             .took(Duration.ofNanos(tookNanos))
             .cost(cost())
-            .cache(CacheOutcome.UNUSED);
+            .cache(cache);
     attempts.forEach(receipt::attempt);
     notes.forEach(receipt::note);
     if (!attempts.isEmpty()) {
@@ -85,6 +89,9 @@ final class Trail {
   }
 
   private Optional<Money> cost() {
+    if (attempts.size() == 1) {
+      return attempts.get(0).cost();
+    }
     Money sum = Money.ZERO;
     for (Attempt attempt : attempts) {
       if (attempt.cost().isEmpty()) {

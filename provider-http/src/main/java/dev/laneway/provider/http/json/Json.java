@@ -180,7 +180,7 @@ public final class Json {
 
   /** Whether the text is this one. */
   public boolean is(String text) {
-    return isText() && length() - 2 >= text.length() && index.text(entry).equals(text);
+    return isText() && index.isText(entry, text);
   }
 
   /** The whole number, also when it came as text or with decimals; empty otherwise. */
@@ -212,7 +212,7 @@ public final class Json {
 
   /** The whole number, or another. */
   public long number(long otherwise) {
-    return number().orElse(otherwise);
+    return isNumber() && isShortAndWhole() ? small() : number().orElse(otherwise);
   }
 
   /** The exact number, also when it came as text; empty otherwise. */

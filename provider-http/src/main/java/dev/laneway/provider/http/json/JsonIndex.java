@@ -138,17 +138,25 @@ final class JsonIndex {
 
   /** Whether a member has this name, as a rule without decoding it. */
   boolean isNamed(int entry, String name) {
-    int begin = places[entry * PLACES + 3];
-    for (int i = 0; i < name.length(); i++) {
+    return isSpelled(places[entry * PLACES + 3], name);
+  }
+
+  /** Whether a string is this text, as a rule without decoding it. */
+  boolean isText(int entry, String text) {
+    return isSpelled(begin(entry) + 1, text);
+  }
+
+  private boolean isSpelled(int begin, String text) {
+    for (int i = 0; i < text.length(); i++) {
       byte b = bytes[begin + i];
       if (b < 0 || b == '\\') {
-        return name(entry).equals(name);
+        return Texts.decoded(bytes, begin, Texts.end(bytes, begin)).equals(text);
       }
-      if (b != name.charAt(i) || b == '"') {
+      if (b != text.charAt(i) || b == '"') {
         return false;
       }
     }
-    return bytes[begin + name.length()] == '"';
+    return bytes[begin + text.length()] == '"';
   }
 
   /** The text of a string, decoded. */

@@ -1,10 +1,5 @@
 package dev.laneway.provider.http.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +15,13 @@ public final class JsonWriter {
 
   private final Map<String, Object> extras;
   private final Page page;
-  private final JsonGenerator generator;
   private int depth;
+  private boolean follows; // another value or member stands before the next
   private boolean muted;
 
   private JsonWriter(Map<String, Object> extras, int expected) {
     this.extras = extras;
     page = new Page(expected);
-    try {
-      generator = Codec.generator(page);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 
   /** A writer without extras. */
@@ -51,8 +41,7 @@ public final class JsonWriter {
 
   /** Begins an object. */
   public JsonWriter object() {
-    open(JsonGenerator::writeStartObject);
-    return this;
+    return open('{');
   }
 
   /** Ends an object. */
@@ -64,20 +53,17 @@ public final class JsonWriter {
             value(value);
           });
     }
-    close(JsonGenerator::writeEndObject);
-    return this;
+    return close('}');
   }
 
   /** Begins an array. */
   public JsonWriter array() {
-    open(JsonGenerator::writeStartArray);
-    return this;
+    return open('[');
   }
 
   /** Ends an array. */
   public JsonWriter endArray() {
-    close(JsonGenerator::writeEndArray);
-    return this;
+    return close(']');
   }
 
   /** The name of a member; its value comes next. */
@@ -106,7 +92,7 @@ public final class JsonWriter {
 
   /** A member that is a whole number. */
   public JsonWriter member(String name, long value) {
-    return name(name).scalar(json -> json.writeNumber(value));
+    return name(name).plain(Long.toString(value));
   }
 
   /** A member that is a number. */
@@ -116,12 +102,12 @@ public final class JsonWriter {
 
   /** A member that is true or false. */
   public JsonWriter member(String name, boolean value) {
-    return name(name).scalar(json -> json.writeBoolean(value));
+    return name(name).plain(Boolean.toString(value));
   }
 
   /** A member that is null. */
   public JsonWriter nullMember(String name) {
-    return name(name).scalar(JsonGenerator::writeNull);
+    return name(name).plain("null");
   }
 
   /** A member that is JSON text already. */
@@ -135,26 +121,31 @@ public final class JsonWriter {
    * @throws JsonException if it is none
    */
   public JsonWriter raw(String json) {
-    String value = Json.parse(json).raw();
-    return scalar(out -> out.writeRawValue(value));
+    byte[] value = Json.parse(json).raw().getBytes(StandardCharsets.UTF_8);
+    if (begins()) {
+      page.bytes(value);
+    }
+    return ended();
   }
 
   /** A text that is what comes before, and then the bytes in base 64: a data address. */
   public JsonWriter base64(String name, String before, byte[] bytes) {
-    return name(name)
-        .scalar(
-            json -> {
-              json.writeRawValue(
-                  '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(before)));
-              json.flush();
-              page.writeBytes(Base64.getEncoder().encode(bytes));
-              json.writeRaw('"');
-            });
+    name(name);
+    if (begins()) {
+      page.put('"');
+      page.escaped(before);
+      page.bytes(Base64.getEncoder().encode(bytes));
+      page.put('"');
+    }
+    return ended();
   }
 
   /** A text. */
   public JsonWriter value(String value) {
-    return scalar(json -> json.writeString(whole(value)));
+    if (begins()) {
+      page.quoted(value);
+    }
+    return ended();
   }
 
   /** A text, number, boolean, list or map, or JSON that was read. */
@@ -162,7 +153,7 @@ public final class JsonWriter {
     if (value instanceof Map<?, ?> map) {
       object();
       map.forEach((key, element) -> name(String.valueOf(key)).value(element));
-      close(JsonGenerator::writeEndObject); // without the extras of endObject
+      close('}'); // without the extras of endObject
     } else if (value instanceof Iterable<?> list) {
       array();
       list.forEach(this::value);
@@ -170,9 +161,9 @@ public final class JsonWriter {
     } else if (value instanceof Json json) {
       raw(json.raw());
     } else if (value instanceof Boolean bool) {
-      scalar(json -> json.writeBoolean(bool));
+      plain(bool.toString());
     } else if (isFinite(value)) {
-      scalar(json -> json.writeNumber(value.toString()));
+      plain(value.toString());
     } else {
       value(value.toString());
     }
@@ -188,7 +179,7 @@ public final class JsonWriter {
   /** A copy of what was written; the writer is of no more use. */
   public byte[] toBytes() {
     finish();
-    return page.toByteArray();
+    return page.copy();
   }
 
   private static boolean isFinite(Object value) {
@@ -199,73 +190,61 @@ public final class JsonWriter {
   }
 
   private void key(String name) {
-    write(json -> json.writeFieldName(whole(name)));
+    separate();
+    page.quoted(name);
+    page.put(':');
+    follows = false;
   }
 
-  private JsonWriter scalar(Step step) {
-    if (!muted) {
-      write(step);
+  private JsonWriter plain(String value) {
+    if (begins()) {
+      page.ascii(value);
     }
-    ends();
+    return ended();
+  }
+
+  private JsonWriter open(char bracket) {
+    if (begins()) {
+      page.put(bracket);
+      follows = false;
+    }
+    depth++;
     return this;
   }
 
-  private void open(Step step) {
-    if (!muted) {
-      write(step);
-    }
-    depth++;
-  }
-
-  private void close(Step step) {
+  private JsonWriter close(char bracket) {
     depth--;
     if (!muted) {
-      write(step);
+      page.put(bracket);
     }
-    ends();
+    return ended();
   }
 
-  private void ends() {
+  /** A value comes next; answers whether it is to be written. */
+  private boolean begins() {
+    if (!muted) {
+      separate();
+    }
+    return !muted;
+  }
+
+  private JsonWriter ended() {
+    follows |= !muted;
     if (depth == 1) {
       muted = false;
+    }
+    return this;
+  }
+
+  private void separate() {
+    if (follows) {
+      page.put(',');
     }
   }
 
   private void finish() {
-    write(JsonGenerator::close);
-  }
-
-  private void write(Step step) {
-    try {
-      step.on(generator);
-    } catch (IOException wrong) {
-      throw new IllegalStateException("what was written is no JSON", wrong);
-    }
-  }
-
-  /** Half a pair of surrogates has no UTF-8, and vendors stumble over its escape. */
-  private static String whole(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
-      }
-    }
-    return text;
-  }
-
-  private interface Step {
-    void on(JsonGenerator json) throws IOException;
-  }
-
-  /** Grows, and lets its bytes be seen without a copy. */
-  private static final class Page extends ByteArrayOutputStream {
-
-    Page(int size) {
-      super(size);
-    }
-
-    ByteBuffer seen() {
-      return ByteBuffer.wrap(buf, 0, count).slice();
+    if (depth != 0) {
+      throw new IllegalStateException("what was written is no JSON: a bracket is missing");
     }
   }
 }

@@ -104,4 +104,22 @@ class JsonWriterTest {
 
     assertThat(new String(bytes, UTF_8)).isEqualTo("{\"a\":\"b\"}");
   }
+
+  @Test
+  void a_text_has_the_same_bytes_as_from_a_writer_of_renown() throws IOException {
+    StringBuilder all = new StringBuilder("\u2028é😀/");
+    for (char c = 0; c < 0x100; c++) {
+      all.append(c);
+    }
+    byte[] bytes = JsonWriter.create().object().member("t", all.toString()).endObject().toBytes();
+
+    assertThat(bytes).isEqualTo(JACKSON.writeValueAsBytes(Map.of("t", all.toString())));
+  }
+
+  @Test
+  void a_missing_bracket_is_not_sent() {
+    JsonWriter json = JsonWriter.create().object().array("a");
+
+    assertThatThrownBy(json::toBuffer).isInstanceOf(IllegalStateException.class);
+  }
 }
