@@ -33,7 +33,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The router behind the front door: finds the route, sends the request on its journey, waits. */
 final class WorkingRouter implements Router {
@@ -48,7 +50,7 @@ final class WorkingRouter implements Router {
   private final HttpClient http;
   private final Optional<SystemTime> ownTime;
   private final Duration grace;
-  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   WorkingRouter(
@@ -210,8 +212,9 @@ final class WorkingRouter implements Router {
       if (answer.isDone()) {
         now.users().leave();
       } else {
-        underWay.add(answer);
-        var unused = answer.whenComplete((reply, thrown) -> ended(answer, now));
+        UnderWay begun = new UnderWay(answer, now);
+        underWay.add(begun);
+        var unused = answer.whenComplete(begun);
       }
       return started;
     } catch (RuntimeException refused) {
@@ -220,9 +223,22 @@ final class WorkingRouter implements Router {
     }
   }
 
-  private void ended(CompletableFuture<?> answer, Layout under) {
-    underWay.remove(answer);
-    under.users().leave();
+  /** An answer that is still to come, and the layout that stays in force for it. */
+  private final class UnderWay implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+    private final CompletableFuture<?> answer;
+    private final Layout layout;
+
+    UnderWay(CompletableFuture<?> answer, Layout layout) {
+      this.answer = answer;
+      this.layout = layout;
+    }
+
+    @Override
+    public void accept(@Nullable Object reply, @Nullable Throwable thrown) {
+      underWay.remove(this);
+      layout.users().leave();
+    }
   }
 
   private void refuseIfClosed() {
@@ -329,7 +345,7 @@ final class WorkingRouter implements Router {
     closed = true;
     letEnd();
     durable.ifPresent(DurableWork::close);
-    underWay.forEach(answer -> answer.cancel(true));
+    underWay.forEach(each -> each.answer.cancel(true));
     stores.close();
     layouts.close();
     layouts.inForce().machine().events().close();
@@ -339,7 +355,8 @@ final class WorkingRouter implements Router {
 
   private void letEnd() {
     CompletableFuture<?> all =
-        CompletableFuture.allOf(underWay.toArray(new CompletableFuture<?>[0]));
+        CompletableFuture.allOf(
+            underWay.stream().map(each -> each.answer).toArray(CompletableFuture<?>[]::new));
     if (!all.isDone() && !grace.isZero()) {
       CompletableFuture<Boolean> enough = new CompletableFuture<>();
       layouts.inForce().machine().time().after(grace, () -> enough.complete(true));

@@ -24,6 +24,10 @@ final class Choices {
   }
 
   void addAll(List<LaneState> lanes) {
+    if (left.isEmpty() && lanes.size() == 1) {
+      left = List.of(Choice.of(lanes.get(0)));
+      return;
+    }
     List<Choice> more = new ArrayList<>(left.size() + lanes.size());
     more.addAll(left);
     for (int i = 0; i < lanes.size(); i++) {

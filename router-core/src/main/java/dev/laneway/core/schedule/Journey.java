@@ -41,7 +41,7 @@ final class Journey<R> implements Waiter.Grantee {
   private final Wallet wallet;
   private final Waiter waiter;
   private final Choices choices;
-  private final Race<R> race;
+  private volatile @Nullable Race<R> race; // of what was sent: nothing while it waits
   private volatile @Nullable Timer deadline;
   private final Consumer<Attempt> watcher;
   private volatile @Nullable Timer patience;
@@ -73,7 +73,6 @@ final class Journey<R> implements Waiter.Grantee {
             .scheduler()
             .waiter(call.urgency(), call.demand(), call.deadline(), route.line(), wallet, this)
             .trusting(route.history().isTrusted(call.maxOutputTokens()));
-    this.race = new Race<>(machine, call, waiter, over);
   }
 
   /** The answer; cancelling it ends the journey wherever it is. */
@@ -109,12 +108,34 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** Whether a lane is at work on it. */
   boolean isRunning() {
-    return race.running().isPresent();
+    return running().isPresent();
+  }
+
+  private Optional<Try<R>> running() {
+    Race<R> known = race;
+    return known == null ? Optional.empty() : known.running();
+  }
+
+  /** The tries of this request; asked for by whoever has a permit or has sent. */
+  private Race<R> race() {
+    Race<R> known = race;
+    if (known == null) {
+      known = new Race<>(machine, call, waiter, over);
+      race = known;
+    }
+    return known;
+  }
+
+  private void eachTry(Consumer<Try<R>> step) {
+    Race<R> known = race;
+    if (known != null) {
+      known.each(step);
+    }
   }
 
   /** How long until the answer, by what is known now. */
   OptionalLong nanosToAnswer() {
-    Optional<Try<R>> attempt = race.running();
+    Optional<Try<R>> attempt = running();
     long nanos =
         attempt.isPresent()
             ? attempt.get().lane().expectedNanos(call)
@@ -205,14 +226,15 @@ final class Journey<R> implements Waiter.Grantee {
       trail.note("downgraded to " + permit.lane().id());
     }
     Try<R> attempt = new Try<>(this, machine, exchange, permit);
-    race.enter(attempt);
+    Race<R> tries = race();
+    tries.enter(attempt);
     attempt.send();
     if (!over.get() && attempt.isUnderWay()) {
-      race.planHedge(attempt, choices.size(), exchange.isStreamed(), this::hedgeOn);
+      tries.planHedge(attempt, choices.size(), exchange.isStreamed(), this::hedgeOn);
     }
     if (over.get()) {
       attempt.giveUp();
-      race.stopClock();
+      tries.stopClock();
     }
   }
 
@@ -223,10 +245,10 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** The first to speak is heard; whoever else is at work loses. */
   boolean maySpeak(Try<R> attempt) {
-    if (over.get() || !race.isHeard(attempt)) {
+    if (over.get() || !race().isHeard(attempt)) {
       return false;
     }
-    race.won(attempt);
+    race().won(attempt);
     return true;
   }
 
@@ -235,7 +257,7 @@ final class Journey<R> implements Waiter.Grantee {
   /** The lane answered. */
   void answered(R reply, Try<R> attempt) {
     LaneState lane = attempt.lane();
-    race.won(attempt);
+    race().won(attempt);
     machine.retries().earn();
     Usage usage = exchange.usageOf(reply);
     route.history().answered(call.maxOutputTokens(), usage.outputTokens());
@@ -247,7 +269,7 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** A permit did not pass the gate: nothing was sent. */
   void heldBack(Try<R> attempt) {
-    if (!race.outlives(attempt) && !over.get()) {
+    if (!race().outlives(attempt) && !over.get()) {
       seek();
     }
   }
@@ -255,7 +277,7 @@ final class Journey<R> implements Waiter.Grantee {
   /** A lane did not answer; something may have been shown before. */
   void failed(ProviderFailure failure, Try<R> attempt) {
     boolean shown = attempt.hasSpoken();
-    if (race.outlives(attempt) || over.get()) {
+    if (race().outlives(attempt) || over.get()) {
       return; // the other of two is still at work
     }
     if (shown && !exchange.survivesBreaks()) {
@@ -297,7 +319,7 @@ final class Journey<R> implements Waiter.Grantee {
       end(refusal.reason(), refusal.retryAt(), refusal.because());
       return;
     }
-    race.each(Try::tooLate);
+    eachTry(Try::tooLate);
     end(
         Reason.DEADLINE,
         Optional.empty(),
@@ -307,7 +329,7 @@ final class Journey<R> implements Waiter.Grantee {
   /** The caller wants no answer any more. */
   void abandon(Reason reason, String because) {
     machine.scheduler().leave(waiter);
-    race.each(Try::giveUp);
+    eachTry(Try::giveUp);
     end(reason, Optional.empty(), because);
   }
 
@@ -345,7 +367,10 @@ final class Journey<R> implements Waiter.Grantee {
   private void stopClocks() {
     stop(deadline);
     stop(patience);
-    race.stopClock();
+    Race<R> known = race;
+    if (known != null) {
+      known.stopClock();
+    }
   }
 
   private static void stop(@Nullable Timer timer) {

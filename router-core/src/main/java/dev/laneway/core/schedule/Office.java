@@ -35,6 +35,8 @@ import java.util.function.Function;
 /** Where requests come in: each becomes a call with its needs and its demand, and a journey. */
 public final class Office {
   private static final long MOST_OUTPUT_UNTOLD = 4_096;
+  private static final Set<Capability> CHAT = Set.of(Capability.CHAT);
+  private static final Set<Capability> STREAM = Set.of(Capability.STREAM);
 
   private final Machine machine;
 
@@ -216,7 +218,8 @@ public final class Office {
   }
 
   private static Set<Capability> needsOf(ChatRequest request, boolean streamed) {
-    EnumSet<Capability> needs = EnumSet.of(streamed ? Capability.STREAM : Capability.CHAT);
+    Set<Capability> plain = streamed ? STREAM : CHAT;
+    EnumSet<Capability> needs = EnumSet.copyOf(plain);
     if (!request.tools().isEmpty()) {
       needs.add(Capability.TOOLS);
     }
@@ -236,7 +239,7 @@ public final class Office {
         }
       }
     }
-    return needs;
+    return needs.size() == 1 ? plain : needs;
   }
 
   private static Capability capabilityOf(BuiltInTool tool) {

@@ -56,7 +56,7 @@ final class Page {
       if (c < 0x80) {
         escape(c);
       } else if (c < 0x800) {
-        bytes[used++] = (byte) (0xC0 | c >> 6);
+        bytes[used++] = (byte) (0xC0 | (c >> 6));
         continued(c);
       } else if (!Character.isSurrogate(c)) {
         wide(c);
@@ -64,7 +64,7 @@ final class Page {
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         int point = Character.toCodePoint(c, text.charAt(++i));
-        bytes[used++] = (byte) (0xF0 | point >> 18);
+        bytes[used++] = (byte) (0xF0 | (point >> 18));
         continued(point >> 12);
         continued(point >> 6);
         continued(point);
@@ -75,13 +75,13 @@ final class Page {
   }
 
   private void wide(char c) {
-    bytes[used++] = (byte) (0xE0 | c >> 12);
+    bytes[used++] = (byte) (0xE0 | (c >> 12));
     continued(c >> 6);
     continued(c);
   }
 
   private void continued(int bits) {
-    bytes[used++] = (byte) (0x80 | bits & 0x3F);
+    bytes[used++] = (byte) (0x80 | (bits & 0x3F));
   }
 
   private void escape(char c) {
