@@ -107,7 +107,7 @@ class JsonWriterTest {
 
   @Test
   void a_text_has_the_same_bytes_as_from_a_writer_of_renown() throws IOException {
-    StringBuilder all = new StringBuilder("\u2028é😀/");
+    StringBuilder all = new StringBuilder("\u2028é/");
     for (char c = 0; c < 0x100; c++) {
       all.append(c);
     }
