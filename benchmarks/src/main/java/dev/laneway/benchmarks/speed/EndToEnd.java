@@ -2,7 +2,6 @@ package dev.laneway.benchmarks.speed;
 
 import static dev.laneway.benchmarks.speed.Goal.number;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Pairs of runs over loopback, the router beside the bare client. */
@@ -12,14 +11,15 @@ final class EndToEnd {
   private static final int PIECES = 200;
 
   private final Effort effort;
-  private final List<Goal> goals = new ArrayList<>();
+  private final Tally tally;
 
-  private EndToEnd(Effort effort) {
+  private EndToEnd(Effort effort, Tally tally) {
     this.effort = effort;
+    this.tally = tally;
   }
 
-  static List<Goal> goals(Effort effort, ServerProcess server) {
-    EndToEnd run = new EndToEnd(effort);
+  static void measure(Effort effort, ServerProcess server, Tally tally) {
+    EndToEnd run = new EndToEnd(effort, tally);
     try (Contender raw = RawClient.usual(server.well(PIECES));
         Contender direct = RawClient.direct(server.well(PIECES));
         Contender routed = new RoutedClient(server.well(PIECES))) {
@@ -31,13 +31,12 @@ final class EndToEnd {
     }
     run.startUp(server);
     run.memory(server);
-    return run.goals;
   }
 
   private void measure(Contender raw, Contender direct, Contender routed) {
     int rounds = effort.rounds();
     Pairs latency = Pairs.of(rounds, raw, routed, Trials.latency(effort.calls()));
-    goals.add(
+    tally.add(
         Goal.atMost(
             "latency of router.chat, sequential",
             RAW,
@@ -45,32 +44,32 @@ final class EndToEnd {
             latency.ratio(),
             both(latency, 1e-3, "µs")));
     Pairs floor = Pairs.of(rounds, raw, direct, Trials.latency(effort.calls()));
-    goals.add(
+    tally.add(
         Goal.figure(
             "the same, raw with its answers on the client's own thread",
             RAW,
             floor.ratio(),
             both(floor, 1e-3, "µs")));
     Pairs bytes = Pairs.of(rounds, raw, routed, Trials.bytes(effort.calls()));
-    goals.add(
+    tally.add(
         Goal.atMost(
             "bytes allocated for a call", RAW, 1.15, bytes.ratio(), both(bytes, 1e-3, "KB")));
     Pairs many = Pairs.of(rounds, raw, routed, Trials.throughput(effort.calls() / 10));
-    goals.add(
+    tally.add(
         Goal.atLeast("calls/s, 64 callers", RAW, 1.0, many.ratio(), both(many, 1, "calls/s")));
     Pairs pieces = Pairs.of(rounds, raw, routed, Trials.pieces(effort.streams()));
-    goals.add(
+    tally.add(
         Goal.atLeast(
             "pieces/s of streams of 200", RAW, 1.0, pieces.ratio(), both(pieces, 1, "pieces/s")));
     Pairs ofPiece = Pairs.of(rounds / 2, raw, routed, Trials.bytesOfPiece(effort.streams()));
-    goals.add(
+    tally.add(
         Goal.figure(
             "bytes allocated for a piece of a stream",
             RAW,
             ofPiece.ratio(),
             both(ofPiece, 1, "B")));
     Pairs first = Pairs.of(rounds, raw, routed, Trials.firstContent(effort.streams()));
-    goals.add(
+    tally.add(
         Goal.atMost(
             "time to first content, beyond raw",
             "ms",
@@ -89,7 +88,7 @@ final class EndToEnd {
       routed[i] = FirstAnswer.millisOf("routed", server.port(), 1);
       ratios[i] = routed[i] / raw[i];
     }
-    goals.add(
+    tally.add(
         Goal.atMost(
             "start of the JVM to the first answer",
             RAW,
@@ -101,7 +100,7 @@ final class EndToEnd {
   private void memory(ServerProcess server) {
     double raw = FirstAnswer.kilobytesAfter("raw", server.port(), effort.many());
     double routed = FirstAnswer.kilobytesAfter("routed", server.port(), effort.many());
-    goals.add(
+    tally.add(
         Goal.figure(
             "heap in use after %,d calls and a collection".formatted(effort.many()),
             RAW,

@@ -34,14 +34,13 @@ final class Growth {
     this.effort = effort;
   }
 
-  static List<Curve> curves(Effort effort, ServerProcess server) {
+  static void measure(Effort effort, ServerProcess server, Tally tally) {
     Growth growth = new Growth(effort);
-    return List.of(
-        growth.pastRequests(),
-        growth.idleLanes(),
-        growth.tenants(),
-        growth.waiting(),
-        growth.streamed(server));
+    tally.add(growth.pastRequests());
+    tally.add(growth.idleLanes());
+    tally.add(growth.tenants());
+    tally.add(growth.waiting());
+    tally.add(growth.streamed(server));
   }
 
   private Curve curve(String name, String unit, long smallest, LongToDoubleFunction cost) {

@@ -6,7 +6,6 @@ import dev.laneway.benchmarks.micro.CacheBench;
 import dev.laneway.benchmarks.micro.DecisionBench;
 import dev.laneway.benchmarks.micro.ReadingBench;
 import dev.laneway.benchmarks.micro.WaitingBench;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +29,8 @@ final class Micro {
           new OptionsBuilder()
               .forks(1)
               .shouldFailOnError(true)
-              .warmupIterations(effort.isQuick() ? 1 : 3)
-              .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 400 : 1000))
+              .warmupIterations(4) // with fewer, code is measured that is not compiled yet
+              .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 500 : 1000))
               .measurementIterations(effort.isQuick() ? 2 : 4)
               .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
               .addProfiler(GCProfiler.class)
@@ -55,13 +54,12 @@ final class Micro {
     return " " + result.getParams().getParam(key);
   }
 
-  static List<Goal> goals(Effort effort) {
-    return new Micro(effort).goals();
+  static void measure(Effort effort, Tally tally) {
+    new Micro(effort).tell(tally);
   }
 
-  private List<Goal> goals() {
-    List<Goal> goals = new ArrayList<>();
-    goals.add(
+  private void tell(Tally tally) {
+    tally.add(
         Goal.atMost(
             "decision, 3 lanes",
             "µs",
@@ -70,8 +68,8 @@ final class Micro {
             "more threads than cores: "
                 + number(micros("crowded 3") / 8)
                 + " µs of the machine's time each"));
-    goals.add(Goal.atMost("decision, 3 lanes, allocation", "KB", 1, bytes("alone 3") / 1024, ""));
-    goals.add(
+    tally.add(Goal.atMost("decision, 3 lanes, allocation", "KB", 1, bytes("alone 3") / 1024, ""));
+    tally.add(
         Goal.atMost(
             "decision, 50 lanes",
             "µs",
@@ -80,47 +78,46 @@ final class Micro {
             "more threads than cores: "
                 + number(micros("crowded 50") / 8)
                 + " µs of the machine's time each"));
-    goals.add(Goal.figure("decision, 50 lanes, allocation", "KB", bytes("alone 50") / 1024, ""));
-    goals.add(
+    tally.add(Goal.figure("decision, 50 lanes, allocation", "KB", bytes("alone 50") / 1024, ""));
+    tally.add(
         Goal.atMost(
             "decision, 50 lanes, 8 threads, 99th percentile",
             "µs",
             100,
             percentile("crowdedSampled 50"),
             ""));
-    goals.add(
+    tally.add(
         Goal.figure("permit taken and given back", "µs", micros("permit 3"), bytesOf("permit 3")));
-    goals.add(
+    tally.add(
         Goal.atMost(
             "cache hit",
             "µs",
             2,
             micros("hit"),
             bytesOf("hit") + ", the request made anew each time"));
-    goals.add(
+    tally.add(
         Goal.figure(
             "router.chat, vendor answers at once", "µs", micros("wholeWay"), bytesOf("wholeWay")));
     for (String parked : List.of("100", "1000", "10000", "100000")) {
-      goals.add(
+      tally.add(
           Goal.figure(
               "wake-up of one of %,d that wait".formatted(Integer.parseInt(parked)),
               "µs",
               micros("wake " + parked),
               bytesOf("wake " + parked)));
     }
-    goals.add(
+    tally.add(
         Goal.figure(
             "reading an answer of 600 bytes, beside Jackson's tokens",
             "×",
             micros("answer") / micros("answerByTokens"),
             "%s µs, %s".formatted(number(micros("answer")), bytesOf("answer"))));
-    goals.add(
+    tally.add(
         Goal.figure(
             "reading 200 pieces of a stream, beside lines and tokens",
             "×",
             micros("stream") / micros("streamByLines"),
             "%s µs, %s".formatted(number(micros("stream")), bytesOf("stream"))));
-    return goals;
   }
 
   private RunResult of(String name) {

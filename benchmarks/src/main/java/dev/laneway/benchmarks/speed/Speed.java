@@ -1,7 +1,6 @@
 package dev.laneway.benchmarks.speed;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The command: measures what the router costs and prints it beside the goals. */
@@ -30,16 +29,15 @@ public final class Speed {
 
   static Report measure(Effort effort) {
     double before = Machine.load();
-    List<Goal> goals = new ArrayList<>();
-    List<Curve> curves;
+    Tally tally = new Tally();
     try (ServerProcess server = ServerProcess.start()) {
-      goals.addAll(EndToEnd.goals(effort, server));
-      curves = Growth.curves(effort, server);
+      EndToEnd.measure(effort, server, tally);
+      Growth.measure(effort, server, tally);
     }
-    for (Curve curve : curves) {
+    for (Curve curve : tally.curves()) {
       if (curve.name().equals(Growth.WAITING)) {
         Curve.Point largest = curve.points().get(curve.points().size() - 1);
-        goals.add(
+        tally.add(
             Goal.atMost(
                 "heap for each request that waits",
                 "KB",
@@ -48,7 +46,8 @@ public final class Speed {
                 "%,d wait, and no thread with them".formatted(largest.size())));
       }
     }
-    goals.addAll(Micro.goals(effort));
-    return new Report(Machine.here(), before, Machine.load(), goals, curves);
+    tally.say("the parts, by JMH");
+    Micro.measure(effort, tally);
+    return new Report(Machine.here(), before, Machine.load(), tally.goals(), tally.curves());
   }
 }

@@ -20,6 +20,9 @@ class GrowthTest {
 
   private static final ChatRequest REQUEST = ChatRequest.of("Hi");
 
+  /** Objects of ours for each request that waits, and those of collections. */
+  private static final int MOST_HELD = 28;
+
   private final ManualTime time = new ManualTime();
 
   private RouterBuilder settings() {
@@ -90,6 +93,32 @@ class GrowthTest {
       assertThat(router.status().waiting()).isZero();
       assertThat(Reachable.from(router)).isCloseTo(held, closeTo(held));
       assertThat(time.waiting()).isZero();
+    }
+  }
+
+  @Test
+  void a_request_that_waits_holds_nothing_of_what_only_a_call_needs() {
+    try (Router router =
+        InstantVendor.router(0)
+            .timeSource(time)
+            .executor(Runnable::run)
+            .lane("instant/m-0", l -> l.free().quota(q -> q.requestsPerDay(1)))
+            .maxWaiting(3_000)
+            .grace(Duration.ZERO)
+            .build()) {
+      CallOptions patient =
+          CallOptions.builder().urgency(Urgency.BATCH).deadline(Duration.ofDays(2)).build();
+      router.chat(REQUEST);
+      wait(router, patient);
+      int held = Reachable.from(router);
+      wait(router, patient);
+      assertThat((Reachable.from(router) - held) / 1_000).isLessThanOrEqualTo(MOST_HELD);
+    }
+  }
+
+  private static void wait(Router router, CallOptions patient) {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(router.chatAsync(REQUEST, patient)).isNotDone();
     }
   }
 
