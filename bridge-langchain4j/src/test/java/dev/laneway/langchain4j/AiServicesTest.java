@@ -2,6 +2,7 @@ package dev.laneway.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.VendorReply;
 import dev.langchain4j.agent.tool.P;

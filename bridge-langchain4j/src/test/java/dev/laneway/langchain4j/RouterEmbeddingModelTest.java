@@ -3,6 +3,7 @@ package dev.laneway.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.RouterException;
 import dev.laneway.core.Router;
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.Fault;
 import dev.laneway.testkit.FaultyVendor;

@@ -2,6 +2,7 @@ package dev.laneway.spring.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.VendorRequest;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class ChatClientTest {
         client.prompt().user("Weather in Oslo?").tools(weather).call().chatResponse();
     assertThat(response.getResult().getOutput().getText()).isEqualTo("It is sunny.");
     assertThat(weather.asked).containsExactly("Oslo");
-    assertLoop(vendors.requestsToOneOnly());
+    assertLoop(vendors.asOne().requests());
     assertThat(response.getMetadata().getUsage().getPromptTokens()).isEqualTo(24);
   }
 
@@ -67,7 +68,7 @@ class ChatClientTest {
     assertThat(pieces).contains("It is ", "sunny.");
     assertThat(String.join("", pieces)).isEqualTo("It is sunny.");
     assertThat(weather.asked).containsExactly("Oslo");
-    assertLoop(vendors.requestsToOneOnly());
+    assertLoop(vendors.asOne().requests());
   }
 
   private static void assertLoop(List<VendorRequest> requests) {
@@ -98,7 +99,7 @@ class ChatClientTest {
             .call()
             .entity(Verdict.class, spec -> spec.useProviderStructuredOutput());
     assertThat(verdict).isEqualTo(new Verdict("refund", 3));
-    assertThat(vendors.requestsToOneOnly().get(0).bodyText())
+    assertThat(vendors.asOne().requests().get(0).bodyText())
         .contains("\"response_format\"", "\"json_schema\"", "\"score\"");
   }
 

@@ -1,17 +1,14 @@
 package dev.laneway.spring.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.laneway.fixtures.Recordings;
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.Recording;
 import dev.laneway.testkit.VendorRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +22,6 @@ import org.springframework.ai.tool.definition.ToolDefinition;
 @NullUnmarked // Spring AI says of nearly everything that it may be absent
 class RecordedToolLoopTest {
 
-  private static final Pattern NAME =
-      Pattern.compile("\"function\":\\s*\\{.*?\"name\":\\s*\"([^\"]+)\"", Pattern.DOTALL);
-
   private final TwoVendors vendors = new TwoVendors();
   private final ChatClient client = ChatClient.create(RouterChatModel.of(vendors.router));
   private final List<String> asked = new ArrayList<>();
@@ -37,24 +31,10 @@ class RecordedToolLoopTest {
     vendors.close();
   }
 
-  private static Recording recorded(String file) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path folder = at.resolve("shared/wire");
-      if (Files.exists(folder.resolve(file))) {
-        return Recording.read(folder.resolve(file));
-      }
-    }
-    System.out.println("skipped: no recording ../shared/wire/" + file + " beside this project");
-    assumeTrue(false, "no recordings");
-    throw new IllegalStateException(file);
-  }
-
   private ToolCallback toolOf(Recording recording) {
-    Matcher called = NAME.matcher(recording.reply().bodyText());
-    assertThat(called.find()).as("a call in %s", recording.name()).isTrue();
     ToolDefinition definition =
         DefaultToolDefinition.builder()
-            .name(called.group(1))
+            .name(Recordings.calledIn(recording))
             .description("as recorded")
             .inputSchema("{\"type\": \"object\"}")
             .build();
@@ -73,7 +53,7 @@ class RecordedToolLoopTest {
   }
 
   private void assertLoop() {
-    List<VendorRequest> requests = vendors.requestsToOneOnly();
+    List<VendorRequest> requests = vendors.asOne().requests();
     assertThat(requests).hasSize(2);
     assertThat(asked).isNotEmpty().allSatisfy(input -> assertThat(input).startsWith("{"));
     assertThat(requests.get(1).bodyText()).contains("\"role\":\"tool\"", "fine");
@@ -83,7 +63,7 @@ class RecordedToolLoopTest {
   @ValueSource(
       strings = {"groq/tool-call-1.json", "groq/tool-call-3.json", "openai/tool-call-1.json"})
   void a_recorded_tool_call_is_made_and_answered(String file) {
-    Recording recording = recorded(file);
+    Recording recording = Recordings.of(file);
     vendors.reply(recording.reply(), ChatCompletions.text("done"));
     String answer = client.prompt().user("Go").tools(toolOf(recording)).call().content();
     assertThat(answer).isEqualTo("done");
@@ -98,7 +78,7 @@ class RecordedToolLoopTest {
         "openai/stream-tool-call-2.json"
       })
   void a_recorded_tool_call_in_pieces_is_made_and_answered(String file) {
-    Recording recording = recorded(file);
+    Recording recording = Recordings.of(file);
     vendors.reply(recording.reply().inChunksOf(17), ChatCompletions.stream("do", "ne"));
     List<String> pieces =
         client.prompt().user("Go").tools(toolOf(recording)).stream()

@@ -7,6 +7,7 @@ import dev.laneway.api.CallOptions;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.core.Router;
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.Fault;
 import dev.laneway.testkit.FaultyVendor;
@@ -106,7 +107,7 @@ class RouterChatModelTest {
             List.of(
                 new SystemMessage("Be brief."),
                 UserMessage.builder().text("What is this?").media(image).build())));
-    assertThat(vendors.requestsToOneOnly().get(0).bodyText())
+    assertThat(vendors.asOne().requests().get(0).bodyText())
         .contains("Be brief.", "What is this?", "data:image/png;base64,AQID");
   }
 

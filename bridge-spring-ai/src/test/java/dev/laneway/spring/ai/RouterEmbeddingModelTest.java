@@ -3,6 +3,7 @@ package dev.laneway.spring.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

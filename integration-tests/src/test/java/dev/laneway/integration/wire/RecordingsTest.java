@@ -3,6 +3,7 @@ package dev.laneway.integration.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.laneway.fixtures.Recordings;
 import dev.laneway.integration.Project;
 import dev.laneway.integration.WrittenFile;
 import java.io.IOException;
@@ -22,13 +23,13 @@ class RecordingsTest {
 
   @TestFactory
   Stream<DynamicTest> every_recording_is_understood_however_it_is_cut() {
-    List<WireFile> all = WireFolder.files();
+    List<WireFile> all = WireFile.all();
     all.forEach(file -> Scope.outside(file).ifPresent(why -> coverage.outside(file, why)));
     Stream<DynamicTest> plays =
         all.stream()
             .filter(file -> Scope.outside(file).isEmpty())
             .map(file -> DynamicTest.dynamicTest(file.name(), () -> play(file)));
-    return WireFolder.isHome()
+    return Recordings.areHome()
         ? Stream.concat(
             plays, Stream.of(DynamicTest.dynamicTest("the page of coverage", this::isWrittenDown)))
         : plays;
@@ -56,8 +57,8 @@ class RecordingsTest {
 
   @Test
   void the_table_of_failures_has_a_line_for_each_recorded_error_and_no_other() {
-    List<WireFile> all = WireFolder.files();
-    assumeTrue(WireFolder.isHome(), "the table is about other recordings than these");
+    List<WireFile> all = WireFile.all();
+    assumeTrue(Recordings.areHome(), "the table is about other recordings than these");
     assertThat(all.stream().map(WireFile::name)).containsAll(ExpectedFailures.names());
     assertThat(all.stream().filter(file -> file.status() != 200).map(WireFile::name))
         .allMatch(ExpectedFailures.names()::contains);

@@ -28,7 +28,7 @@ class RequestsTest {
 
   @TestFactory
   Stream<DynamicTest> every_recorded_request_is_written_as_it_was() {
-    return WireFolder.files().stream()
+    return WireFile.all().stream()
         .filter(file -> Scope.outside(file).isEmpty())
         .filter(file -> !file.request().isMissingNode() && isAsked(file))
         .filter(file -> !NOT_OURS.containsKey(file.name()))

@@ -35,7 +35,7 @@ class ToolLoopsTest {
 
   @TestFactory
   Stream<DynamicTest> what_a_vendor_wants_back_is_in_the_next_request() {
-    return WireFolder.files().stream()
+    return WireFile.all().stream()
         .filter(file -> Scope.outside(file).isEmpty() && file.status() == 200)
         .filter(file -> file.kind().contains("tool-call"))
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> goOn(file)));

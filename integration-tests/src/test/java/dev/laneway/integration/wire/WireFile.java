@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.laneway.fixtures.Recordings;
 import dev.laneway.testkit.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,9 @@ record WireFile(
   private static final Pattern MODEL_IN_PATH =
       Pattern.compile("/(?:models/([^:/?]+):|deployments/([^/]+)/)");
 
-  static List<WireFile> allIn(Path folder) {
+  /** All recordings; skips the test that asks if there are none. */
+  static List<WireFile> all() {
+    Path folder = Recordings.folder();
     try {
       List<WireFile> all = new ArrayList<>();
       for (JsonNode row : JSON.readTree(folder.resolve("index.json").toFile())) {

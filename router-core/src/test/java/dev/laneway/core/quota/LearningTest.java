@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LearningTest {
 
   private static final Window MINUTE = Window.bucket(Duration.ofMinutes(1));
+  private static final Window ROLLING_MINUTE = Window.rolling(Duration.ofMinutes(1));
 
   private final ManualTime time = new ManualTime();
 
@@ -28,13 +29,22 @@ class LearningTest {
     return Moment.of(time);
   }
 
+  private Pool pool(Limit... limits) {
+    return new Pool("p", List.of(limits), now());
+  }
+
+  private Pool pool(long requests, Window window) {
+    return pool(Limit.of(Resource.REQUESTS, requests, window));
+  }
+
   private static RateLimitReading told(long limit, long remaining) {
+    return told(Resource.REQUESTS, MINUTE, limit, remaining);
+  }
+
+  private static RateLimitReading told(
+      Resource resource, Window window, long limit, long remaining) {
     return new RateLimitReading(
-        Resource.REQUESTS,
-        MINUTE,
-        OptionalLong.of(limit),
-        OptionalLong.of(remaining),
-        Optional.empty());
+        resource, window, OptionalLong.of(limit), OptionalLong.of(remaining), Optional.empty());
   }
 
   private long limitOf(Pool pool) {
@@ -48,7 +58,7 @@ class LearningTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void a_learned_limit_never_loosens_a_configured_one(long seed) {
-    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    Pool pool = pool(30, MINUTE);
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       long amount = random.nextInt(100);
@@ -67,7 +77,7 @@ class LearningTest {
 
   @Test
   void what_was_itself_learned_may_be_relaxed() {
-    Pool pool = new Pool("p", List.of(), now());
+    Pool pool = pool();
     pool.learn(told(10, 9), now());
     assertThat(limitOf(pool)).isEqualTo(10);
     pool.learn(told(60, 59), now());
@@ -76,22 +86,15 @@ class LearningTest {
 
   @Test
   void a_smaller_remainder_counts_at_once() {
-    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    Pool pool = pool(30, MINUTE);
     pool.learn(told(30, 2), now());
     assertThat(leftOf(pool)).isEqualTo(2);
   }
 
   @Test
   void requests_and_tokens_are_learned_apart_with_their_own_windows() {
-    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
-    pool.learn(
-        new RateLimitReading(
-            Resource.TOKENS,
-            MINUTE,
-            OptionalLong.of(8_000),
-            OptionalLong.of(100),
-            Optional.empty()),
-        now());
+    Pool pool = pool(30, MINUTE);
+    pool.learn(told(Resource.TOKENS, MINUTE, 8_000, 100), now());
     assertThat(limitOf(pool)).isEqualTo(30);
     assertThat(pool.nanosUntil(new Demand(90, 5, 5), Urgency.INTERACTIVE, now())).isZero();
     assertThat(pool.nanosUntil(new Demand(190, 5, 5), Urgency.INTERACTIVE, now())).isPositive();
@@ -99,22 +102,15 @@ class LearningTest {
 
   @Test
   void a_reading_of_a_day_does_not_touch_the_minute() {
-    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
-    pool.learn(
-        new RateLimitReading(
-            Resource.REQUESTS,
-            Window.bucket(Duration.ofDays(1)),
-            OptionalLong.of(1_000),
-            OptionalLong.of(5),
-            Optional.empty()),
-        now());
+    Pool pool = pool(30, MINUTE);
+    pool.learn(told(Resource.REQUESTS, Window.bucket(Duration.ofDays(1)), 1_000, 5), now());
     assertThat(limitOf(pool)).isEqualTo(30);
     assertThat(leftOf(pool)).isEqualTo(30);
   }
 
   @Test
   void a_stated_rest_is_never_shortened() {
-    Pool pool = new Pool("p", List.of(), now());
+    Pool pool = pool();
     pool.restStated(Duration.ofHours(5), false, "said so", now());
     pool.restStated(Duration.ofSeconds(5), false, "said less", now());
     pool.restGuessed(Duration.ofSeconds(1), false, "guess", now());
@@ -126,7 +122,7 @@ class LearningTest {
 
   @Test
   void after_a_long_rest_one_call_goes_first() {
-    Pool pool = new Pool("p", List.of(), now());
+    Pool pool = pool();
     Demand call = new Demand(1, 1, 1);
     pool.restStated(Duration.ofHours(5), true, "day spent", now());
     time.advance(Duration.ofHours(5));
@@ -141,29 +137,25 @@ class LearningTest {
 
   @Test
   void patient_work_leaves_room_for_the_interactive_calls_seen_lately() {
-    Pool pool =
-        new Pool(
-            "p",
-            List.of(Limit.of(Resource.REQUESTS, 20, Window.rolling(Duration.ofMinutes(1)))),
-            now());
+    Pool pool = pool(20, ROLLING_MINUTE);
     Demand call = new Demand(1, 1, 1);
-    int without = 0;
-    while (pool.nanosUntil(call, Urgency.BATCH, now()) == 0) {
-      pool.take(call, Urgency.BATCH, now());
-      without++;
-    }
-    assertThat(without).as("nobody is interactive").isEqualTo(20);
+    assertThat(batchCalls(pool, call)).as("nobody is interactive").isEqualTo(20);
     time.advance(Duration.ofMinutes(1));
     for (int i = 0; i < 10; i++) {
       pool.take(call, Urgency.INTERACTIVE, now());
     }
-    int with = 0;
+    assertThat(batchCalls(pool, call)).isBetween(3, 5);
+    assertThat(pool.nanosUntil(call, Urgency.INTERACTIVE, now())).isZero();
+  }
+
+  /** How many pass until one would have to wait. */
+  private int batchCalls(Pool pool, Demand call) {
+    int passed = 0;
     while (pool.nanosUntil(call, Urgency.BATCH, now()) == 0) {
       pool.take(call, Urgency.BATCH, now());
-      with++;
+      passed++;
     }
-    assertThat(with).isBetween(3, 5);
-    assertThat(pool.nanosUntil(call, Urgency.INTERACTIVE, now())).isZero();
+    return passed;
   }
 
   private static final Demand SMALL = new Demand(10, 10, 10);
@@ -187,11 +179,7 @@ class LearningTest {
 
   @Test
   void two_refusals_without_a_word_at_the_same_level_show_the_limit() {
-    Pool pool =
-        new Pool(
-            "p",
-            List.of(Limit.of(Resource.REQUESTS, 30, Window.rolling(Duration.ofMinutes(1)))),
-            now());
+    Pool pool = pool(30, ROLLING_MINUTE);
     answered(pool, 20);
     assertThat(refusedWithoutAWord(pool)).isFalse();
     assertThat(limitOf(pool)).isEqualTo(30);
@@ -203,11 +191,7 @@ class LearningTest {
 
   @Test
   void a_limit_that_was_only_suspected_grows_again_as_calls_reach_it() {
-    Pool pool =
-        new Pool(
-            "p",
-            List.of(Limit.of(Resource.REQUESTS, 30, Window.rolling(Duration.ofMinutes(1)))),
-            now());
+    Pool pool = pool(30, ROLLING_MINUTE);
     answered(pool, 20);
     refusedWithoutAWord(pool);
     refusedWithoutAWord(pool);
@@ -220,7 +204,7 @@ class LearningTest {
 
   @Test
   void refusals_of_an_idle_vendor_tell_nothing_of_its_limits() {
-    Pool pool = new Pool("p", List.of(Limit.of(Resource.REQUESTS, 30, MINUTE)), now());
+    Pool pool = pool(30, MINUTE);
     for (int i = 0; i < 8; i++) {
       answered(pool, 1);
       assertThat(refusedWithoutAWord(pool)).isFalse();
