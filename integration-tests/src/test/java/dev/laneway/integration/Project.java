@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The checkout that the tests run in: where it is, which modules it publishes, what they hold. */
 public final class Project {
 
-  /** Every published module with classes, in the order of the build. */
+  /** Every published module that is one to Java, too, in the order of the build. */
   public static final List<String> PUBLISHED =
       List.of(
           "router-api",
@@ -25,6 +25,13 @@ public final class Project {
           "router-core",
           "store-jdbc",
           "store-redis");
+
+  /**
+   * The published modules that live inside other people's frameworks, whose jars have no module
+   * name that they promise: so ours are automatic.
+   */
+  public static final List<String> INSIDE_OTHERS =
+      List.of("router-spring-boot-starter", "bridge-spring-ai", "bridge-langchain4j");
 
   private static final Path ROOT = findRoot();
 

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.lang.Nullable;
 
 /**
@@ -43,12 +43,22 @@ final class LanewayEndpoint {
   }
 
   /**
-   * Does something.
+   * Does something, or says in words what was wrong with the wish.
    *
    * @param action drain, resume or check, which want a lane, or refresh
    */
   @WriteOperation
-  Map<String, Object> act(String action, @Nullable String lane) {
+  WebEndpointResponse<Map<String, Object>> act(String action, @Nullable String lane) {
+    try {
+      return new WebEndpointResponse<>(done(action, lane));
+    } catch (IllegalArgumentException | InvalidRouterException refused) {
+      String rule = String.valueOf(refused.getMessage());
+      return new WebEndpointResponse<>(
+          Map.of("refused", rule), WebEndpointResponse.STATUS_BAD_REQUEST);
+    }
+  }
+
+  private Map<String, Object> done(String action, @Nullable String lane) {
     switch (action) {
       case "drain" -> router.drain(known(lane));
       case "resume" -> router.resume(known(lane));
@@ -57,31 +67,26 @@ final class LanewayEndpoint {
       }
       case "refresh" -> reread();
       default ->
-          throw refused("action must be drain, resume, check or refresh, was '" + action + "'");
+          throw new IllegalArgumentException(
+              "action must be drain, resume, check or refresh, was '" + action + "'");
     }
     return Map.of("done", action);
   }
 
   private void reread() {
-    RouterRefresh ours =
-        refresh.orElseThrow(() -> refused("the router is a bean of yours: refresh it yourself"));
-    try {
-      ours.refresh();
-    } catch (InvalidRouterException wrong) {
-      throw refused(String.valueOf(wrong.getMessage()));
-    }
+    refresh
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("the router is a bean of yours: refresh it yourself"))
+        .refresh();
   }
 
   private String known(@Nullable String lane) {
     List<String> ids = router.status().lanes().stream().map(one -> one.lane().toString()).toList();
     if (lane == null || !ids.contains(lane)) {
-      throw refused("lane must be one of " + ids + ", was '" + lane + "'");
+      throw new IllegalArgumentException("lane must be one of " + ids + ", was '" + lane + "'");
     }
     return lane;
-  }
-
-  private static InvalidEndpointRequestException refused(String rule) {
-    return new InvalidEndpointRequestException(rule, rule);
   }
 
   private static Map<String, Object> told(LaneCheck check) {
@@ -112,7 +117,7 @@ final class LanewayEndpoint {
     words.put("underWay", lane.underWay());
     words.put("answered", lane.answered());
     words.put("pools", lane.pools());
-    words.put("lastFailure", failures.of(lane.lane()));
+    failures.of(lane.lane()).ifPresent(failure -> words.put("lastFailure", failure));
     return words;
   }
 

@@ -7,6 +7,7 @@ import dev.laneway.core.event.RouterEvent;
 import dev.laneway.core.event.RouterListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The last failure of each lane, for people. */
@@ -21,12 +22,15 @@ final class LastFailures implements RouterListener {
     }
   }
 
-  Map<String, Object> of(LaneId lane) {
-    Attempt attempt = last.get(lane);
-    if (attempt == null || attempt.failure().isEmpty()) {
-      return Map.of();
-    }
-    ProviderFailure failure = attempt.failure().get();
+  Optional<Map<String, Object>> of(LaneId lane) {
+    return Optional.ofNullable(last.get(lane)).flatMap(LastFailures::told);
+  }
+
+  private static Optional<Map<String, Object>> told(Attempt attempt) {
+    return attempt.failure().map(failure -> told(attempt, failure));
+  }
+
+  private static Map<String, Object> told(Attempt attempt, ProviderFailure failure) {
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("kind", failure.kind().name());
     words.put("status", failure.status());

@@ -5,9 +5,15 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
@@ -47,9 +53,14 @@ final class RouterRefresh implements GenericApplicationListener {
   void refresh() {
     one.lock();
     try {
-      LanewayProperties now =
-          Binder.get(environment).bindOrCreate("laneway", LanewayProperties.class);
-      router.reconfigure(blueprint.builder(now));
+      router.reconfigure(blueprint.builder(settings()));
+    } catch (BindException wrong) {
+      throw new InvalidRouterException(
+          new IllegalArgumentException(
+              wrong.getName()
+                  + ": "
+                  + NestedExceptionUtils.getMostSpecificCause(wrong).getMessage(),
+              wrong));
     } catch (IllegalArgumentException wrong) {
       throw new InvalidRouterException(wrong);
     } finally {
@@ -57,6 +68,16 @@ final class RouterRefresh implements GenericApplicationListener {
     }
     afterwards.run();
     log.info("The router has taken over changed settings");
+  }
+
+  /** Bound as Spring Boot did at the start: a name that nobody knows is refused. */
+  private LanewayProperties settings() {
+    return Binder.get(environment)
+        .bindOrCreate(
+            "laneway",
+            Bindable.of(LanewayProperties.class),
+            new NoUnboundElementsBindHandler(
+                BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
   }
 
   @Override

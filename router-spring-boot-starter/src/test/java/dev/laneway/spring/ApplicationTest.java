@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -167,18 +169,29 @@ class ApplicationTest {
         .contains("\"well\":true");
     assertThat(act("{\"action\": \"check\", \"lane\": \"openai/large\"}").statusCode())
         .isEqualTo(400);
-    assertThat(act("{\"action\": \"dance\"}").statusCode()).isEqualTo(400);
+    HttpResponse<String> dance = act("{\"action\": \"dance\"}");
+    assertThat(dance.statusCode()).isEqualTo(400);
+    assertThat(dance.body())
+        .isEqualTo("{\"refused\":\"action must be drain, resume, check or refresh, was 'dance'\"}");
   }
 
   @Test
   void the_last_failure_of_a_lane_is_told() throws Exception {
-    vendor.nowReplies(Replies.overloaded());
-    Router router = context.getBean(Router.class);
+    vendor.nowReplies(Replies.overloaded()).replies(Replies.text("at last"));
+    assertThat(get("/ask?q=hi").body()).isEqualTo("at last");
+    assertThat(get("/actuator/laneway").body())
+        .contains(
+            "\"lastFailure\":{\"kind\":\"UNAVAILABLE\",\"status\":503,"
+                + "\"detail\":\"too much to do\",\"at\":\"");
+  }
+
+  @Test
+  void a_check_tells_what_is_wrong_with_a_lane() throws Exception {
     vendor.nowReplies(Replies.overloaded());
     assertThat(act("{\"action\": \"check\", \"lane\": \"openai/small\"}").body())
         .contains("\"well\":false", "UNAVAILABLE");
     vendor.nowReplies(Replies.text("OK"));
-    assertThat(router.check("openai/small").isWell()).isTrue();
+    assertThat(context.getBean(Router.class).check("openai/small").isWell()).isTrue();
   }
 
   @Test
@@ -195,5 +208,30 @@ class ApplicationTest {
     settings.put("laneway.routes.extra.lanes", "openai/small");
     assertThat(act("{\"action\": \"refresh\"}").statusCode()).isEqualTo(200);
     assertThat(get("/ask?q=hi").body()).isEqualTo("ok");
+  }
+
+  @Test
+  void spring_clouds_own_refresh_is_enough() throws Exception {
+    settings.put("laneway.lanes[0].quota.requests-per-minute", "70");
+    context.publishEvent(
+        new EnvironmentChangeEvent(context, Set.of("laneway.lanes[0].quota.requests-per-minute")));
+    assertThat(get("/actuator/laneway").body()).contains("\"limit\":\"70 requests");
+  }
+
+  @Test
+  void a_refresh_refuses_what_the_start_would_have_refused() throws Exception {
+    refusesToTakeOver("laneway.lanez", "openai/small", "lanez");
+    refusesToTakeOver("laneway.max-waiting", "many", "max-waiting", "many");
+    refusesToTakeOver("laneway.lanes[0].weight", "-1", "weight", "-1");
+  }
+
+  private static void refusesToTakeOver(String name, String value, String... words)
+      throws Exception {
+    settings.put(name, value);
+    HttpResponse<String> told = act("{\"action\": \"refresh\"}");
+    settings.remove(name);
+    assertThat(told.statusCode()).isEqualTo(400);
+    assertThat(told.body()).contains(words);
+    assertThat(act("{\"action\": \"refresh\"}").statusCode()).isEqualTo(200);
   }
 }

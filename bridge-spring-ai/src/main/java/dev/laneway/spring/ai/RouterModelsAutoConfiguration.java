@@ -5,17 +5,22 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
 
 /**
- * Spring AI's beans over the router, where there is one and nobody else has made them. With {@code
- * spring.ai.model.chat=laneway} those of other vendors' starters stay away.
+ * Spring AI's beans over the router, where there is one and the application has none of its own.
+ * Beside those of other vendors' starters ours are the ones that are meant where none is named,
+ * which is why they come first; {@code spring.ai.model.chat} says otherwise.
  */
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @AutoConfiguration(
     afterName = "dev.laneway.spring.LanewayAutoConfiguration",
     beforeName =
@@ -26,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 final class RouterModelsAutoConfiguration {
 
   @Bean
+  @Primary
   @ConditionalOnMissingBean(ChatModel.class)
   @ConditionalOnProperty(
       name = "spring.ai.model.chat",
@@ -37,6 +43,7 @@ final class RouterModelsAutoConfiguration {
   }
 
   @Bean
+  @Primary
   @ConditionalOnMissingBean(EmbeddingModel.class)
   @ConditionalOnProperty(
       name = "spring.ai.model.embedding",

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ClockTest {
 
-  static final List<String> PUBLISHED = Project.PUBLISHED;
+  static final List<String> PUBLISHED =
+      Stream.of(Project.PUBLISHED, Project.INSIDE_OTHERS).flatMap(List::stream).toList();
 
   private static final Pattern READS_A_CLOCK_OR_WAITS =
       Pattern.compile(

@@ -22,9 +22,7 @@ class MonitorsTest {
           "import (java\\.io\\.(?!IOException|Serial)|java\\.nio\\.file|java\\.net\\.(http|Socket)|java\\.sql)");
 
   private static final List<Path> INSIDE_OTHERS =
-      Stream.of("router-spring-boot-starter", "bridge-spring-ai", "bridge-langchain4j")
-          .map(Project.root()::resolve)
-          .toList();
+      Project.INSIDE_OTHERS.stream().map(Project.root()::resolve).toList();
 
   private static String codeOf(Path source) throws IOException {
     return Files.readString(source).replaceAll("(?s)/\\*.*?\\*/|//[^\\n]*", "");
