@@ -29,9 +29,12 @@ public interface Submission {
   /** Where the work stands now. */
   State state();
 
-  /** When it will probably be done, as far as that can be told. */
+  /** When it will probably be done, by what is known now; empty where nothing can be told. */
   Optional<Instant> eta();
 
-  /** The reply, when there is one. Cancelling it cancels the work. */
+  /**
+   * The reply, when there is one; it fails with a {@link RouterException} where the work ends
+   * without. Cancelling it cancels the work.
+   */
   CompletableFuture<ChatReply> reply();
 }

@@ -1,5 +1,6 @@
 package dev.laneway.cli;
 
+import dev.laneway.api.RouterException;
 import dev.laneway.cli.demo.Demo;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -65,7 +66,10 @@ public final class Laneway {
     } catch (UsageException wrong) {
       shell.err().println(wrong.getMessage());
       return USAGE;
-    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException wrong) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | UncheckedIOException
+        | RouterException wrong) {
       shell.err().println("laneway: " + wrong.getMessage());
       return FAILED;
     }

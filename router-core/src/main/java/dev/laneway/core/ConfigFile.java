@@ -12,9 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +30,12 @@ final class ConfigFile {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
 
+  /** Of an address that holds neither a user nor a query. */
+  private static final Predicate<String> PLAIN_ADDRESS =
+      Pattern.compile("[^@?#]*").asMatchPredicate();
+
   private final Map<String, String> environment;
+  private final List<String> unset = new ArrayList<>();
 
   private ConfigFile(Map<String, String> environment) {
     this.environment = environment;
@@ -36,7 +45,8 @@ final class ConfigFile {
     try {
       return of(Files.readString(file), file.toString(), System.getenv());
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("configuration '" + file + "' cannot be read", unreadable);
+      String why = Files.exists(file) ? "must be a file that can be read" : "does not exist";
+      throw new UncheckedIOException("configuration '" + file + "' " + why, unreadable);
     }
   }
 
@@ -73,6 +83,15 @@ final class ConfigFile {
       }
       throw new IllegalArgumentException(
           "configuration '" + name + "' must be a JSON object, was " + root.getNodeType());
+    } catch (MismatchedInputException twice) {
+      throw new IllegalArgumentException(
+          "configuration '%s' must say each thing once, line %d, column %d: %s"
+              .formatted(
+                  name,
+                  twice.getLocation().getLineNr(),
+                  twice.getLocation().getColumnNr(),
+                  twice.getOriginalMessage().replaceFirst(" for .*", "")),
+          twice);
     } catch (JacksonException wrong) {
       throw new IllegalArgumentException(
           "configuration '%s' must be JSON, was not at line %d, column %d"
@@ -89,7 +108,10 @@ final class ConfigFile {
           account.setValue(json.objectNode().set("api-key", account.getValue()));
         }
       }
-      resolve(accounts);
+      resolve(accounts, "accounts");
+      if (!unset.isEmpty()) {
+        throw new IllegalArgumentException(String.join("; ", unset));
+      }
     }
     if (root.get("lanes") instanceof ArrayNode lanes) {
       for (int i = 0; i < lanes.size(); i++) {
@@ -100,21 +122,26 @@ final class ConfigFile {
     }
   }
 
-  private void resolve(ObjectNode node) {
+  private void resolve(ObjectNode node, String path) {
     for (Map.Entry<String, JsonNode> child : node.properties()) {
+      String name = path + "." + child.getKey();
       if (child.getValue() instanceof ObjectNode object) {
-        resolve(object);
+        resolve(object, name);
       } else if (child.getValue().isTextual()) {
-        child.setValue(TextNode.valueOf(resolved(child.getValue().asText())));
+        child.setValue(TextNode.valueOf(resolved(child.getValue().asText(), name)));
       }
     }
   }
 
-  private String resolved(String value) {
+  private String resolved(String value, String name) {
     Matcher matcher = VARIABLE.matcher(value);
     StringBuilder text = new StringBuilder();
     while (matcher.find()) {
-      String found = environment.getOrDefault(matcher.group(1), "");
+      String found = environment.get(matcher.group(1));
+      if (found == null) {
+        unset.add(name + " is taken from ${" + matcher.group(1) + "}, which is not set");
+        continue;
+      }
       matcher.appendReplacement(text, Matcher.quoteReplacement(found));
     }
     return matcher.appendTail(text).toString();
@@ -133,14 +160,16 @@ final class ConfigFile {
   }
 
   /** The value that was refused, unless it may be a key. */
-  private static String was(ObjectNode root, JsonMappingException wrong) {
+  private static String was(ObjectNode root, MismatchedInputException wrong) {
     JsonNode node = root;
     for (JsonMappingException.Reference step : wrong.getPath()) {
       node =
           step.getFieldName() == null ? node.path(step.getIndex()) : node.path(step.getFieldName());
     }
     boolean mayBeSecret =
-        !wrong.getPath().isEmpty() && "accounts".equals(wrong.getPath().get(0).getFieldName());
+        !wrong.getPath().isEmpty()
+            && "accounts".equals(wrong.getPath().get(0).getFieldName())
+            && !(wrong.getTargetType() == URI.class && PLAIN_ADDRESS.test(node.asText()));
     return mayBeSecret ? "" : ", was " + (node.isTextual() ? "'" + node.asText() + "'" : node);
   }
 }

@@ -33,6 +33,7 @@ final class ConfigReader {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .addModule(
               new SimpleModule("laneway")
@@ -64,7 +65,7 @@ final class ConfigReader {
           java.math.BigDecimal.class, "a number",
           Boolean.class, "true or false",
           String.class, "text",
-          URI.class, "an address",
+          URI.class, "an address such as https://host/v1",
           Duration.class, "a duration such as 500ms, 10s, 5m, 2h or 1d",
           ZoneId.class, "a time zone such as UTC or America/Los_Angeles");
 

@@ -43,16 +43,16 @@ final class FromEnvironment {
   static RouterBuilder addTo(RouterBuilder builder, Map<String, String> environment) {
     Catalogue catalogue = Catalogue.builtIn();
     List<String> found = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
+    Wanted wanted = new Wanted();
     List<String> problems = new ArrayList<>();
-    for (ProviderFactory factory : Factories.found(List.of(), problems).values()) {
+    for (ProviderFactory factory : Factories.found(builder.providers, problems).values()) {
       Optional<String> variable =
           factory.keyVariables().stream()
               .filter(name -> !environment.getOrDefault(name, "").isBlank())
               .findFirst();
       List<String> models = modelsOf(factory, variable, environment, catalogue);
       if (models.isEmpty()) {
-        missing.addAll(factory.keyVariables().stream().limit(1).toList());
+        wanted.add(factory, variable, !catalogue.defaultModels(factory.id()).isEmpty());
         continue;
       }
       builder.account(
@@ -68,13 +68,43 @@ final class FromEnvironment {
     }
     builder.problems.addAll(problems);
     if (found.isEmpty()) {
-      throw new IllegalStateException(
-          "no lane was found: set one of "
-              + missing
-              + ", or start Ollama on its usual port, and have the provider's jar on the class path");
+      throw new IllegalStateException("no lane was found: " + wanted);
     }
+    wanted.nameless.forEach(name -> log.warn("A key is not used: {}", name));
     log.info("Lanes from the environment: {}", found);
     return builder;
+  }
+
+  /** What would have made a lane, for people. */
+  private static final class Wanted {
+
+    private final List<String> providers = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> keysAndModels = new ArrayList<>();
+    private final List<String> nameless = new ArrayList<>();
+
+    void add(ProviderFactory factory, Optional<String> key, boolean modelIsKnown) {
+      String model = modelVariable(factory.id());
+      providers.add(factory.id());
+      key.ifPresent(name -> nameless.add(name + " is set, but " + model + " is not"));
+      for (String name : factory.keyVariables().stream().limit(1).toList()) {
+        (modelIsKnown ? keys : keysAndModels).add(modelIsKnown ? name : name + " and " + model);
+      }
+    }
+
+    @Override
+    public String toString() {
+      if (providers.isEmpty()) {
+        return "there is no provider; add the jar of one, such as dev.laneway:provider-groq";
+      }
+      StringBuilder words = new StringBuilder();
+      nameless.forEach(name -> words.append(name).append("; "));
+      words.append("set one of ").append(keys.isEmpty() ? keysAndModels : keys);
+      if (providers.contains(LOCAL)) {
+        words.append(", or start Ollama on its usual port");
+      }
+      return words + "; other vendors need their provider's jar as well";
+    }
   }
 
   private static List<String> modelsOf(

@@ -49,8 +49,7 @@ public final class LaneSettings {
   /** The lane's share on weighted routes; 1 unless told. */
   public LaneSettings weight(int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
-          "weight of lane '" + id + "' must be at least 1, was " + value);
+      throw new IllegalArgumentException("weight must be at least 1, was " + value);
     }
     weight = value;
     return this;
@@ -58,7 +57,16 @@ public final class LaneSettings {
 
   /** Dollars for a million tokens, in place of the built-in price. */
   public LaneSettings price(String inputPerMillion, String outputPerMillion) {
-    return price(new BigDecimal(inputPerMillion), new BigDecimal(outputPerMillion));
+    return price(dollars(inputPerMillion), dollars(outputPerMillion));
+  }
+
+  private static BigDecimal dollars(String amount) {
+    try {
+      return new BigDecimal(amount);
+    } catch (NumberFormatException wrong) {
+      throw new IllegalArgumentException(
+          "price must be a decimal number of dollars such as 0.10, was '" + amount + "'", wrong);
+    }
   }
 
   /** Dollars for a million tokens, in place of the built-in price. */
@@ -81,8 +89,7 @@ public final class LaneSettings {
   /** The most tokens of a prompt; longer ones go to other lanes. */
   public LaneSettings contextWindow(long tokens) {
     if (tokens < 1) {
-      throw new IllegalArgumentException(
-          "contextWindow of lane '" + id + "' must be positive, was " + tokens);
+      throw new IllegalArgumentException("contextWindow must be positive, was " + tokens);
     }
     contextWindow = OptionalLong.of(tokens);
     return this;
@@ -91,8 +98,7 @@ public final class LaneSettings {
   /** The most calls under way at the same time. */
   public LaneSettings maxConcurrency(int calls) {
     if (calls < 1) {
-      throw new IllegalArgumentException(
-          "maxConcurrency of lane '" + id + "' must be positive, was " + calls);
+      throw new IllegalArgumentException("maxConcurrency must be positive, was " + calls);
     }
     quota.concurrency(calls);
     return this;
@@ -108,8 +114,8 @@ public final class LaneSettings {
   public LaneSettings pace(Duration start, double inputPerSecond, double outputPerSecond) {
     if (start.isNegative() || !(inputPerSecond > 0) || !(outputPerSecond > 0)) {
       throw new IllegalArgumentException(
-          "pace of lane '%s' must be positive, was %s, %s, %s"
-              .formatted(id, start, inputPerSecond, outputPerSecond));
+          "pace must be positive, was %s, %s, %s"
+              .formatted(start, inputPerSecond, outputPerSecond));
     }
     expectation = new Expectation(start, inputPerSecond, outputPerSecond);
     return this;

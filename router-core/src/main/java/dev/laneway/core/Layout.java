@@ -87,6 +87,7 @@ record Layout(
 
   /** The route of a call, unless a small model has to be asked. */
   private Optional<Route> routeBy(ChatRequest request, CallOptions options) {
+    refuseUnknown(options.lane());
     if (!options.route().isEmpty()) {
       return Optional.of(routeNamed(options.route()));
     }
@@ -100,6 +101,7 @@ record Layout(
   }
 
   Route embeddingRouteOf(CallOptions options) {
+    refuseUnknown(options.lane());
     Route route = routeNamed(options.route().isEmpty() ? EMBEDDINGS : options.route());
     Set<String> models = new TreeSet<>();
     for (LaneState lane : route.lanes()) {
@@ -128,11 +130,20 @@ record Layout(
     return route;
   }
 
+  private void refuseUnknown(Optional<LaneId> pinned) {
+    if (pinned.isPresent() && !lanes.containsKey(pinned.get())) {
+      throw RouterException.because(Reason.UNSUPPORTED, unknown(pinned.get().toString())).build();
+    }
+  }
+
+  private String unknown(String lane) {
+    return "lane '" + lane + "' is unknown, there are " + lanes.keySet();
+  }
+
   LaneState laneNamed(String id) {
     LaneState lane = lanes.get(LaneId.of(id));
     if (lane == null) {
-      throw new IllegalArgumentException(
-          "lane '" + id + "' is unknown, there are " + lanes.keySet());
+      throw new IllegalArgumentException(unknown(id));
     }
     return lane;
   }

@@ -41,9 +41,11 @@ public interface Router extends AutoCloseable {
   }
 
   /**
-   * A router by a JSON file; the same settings as the builder's.
+   * A router by a JSON file, which knows every setting of the builder that is not code. In an
+   * account {@code ${NAME}} stands for a variable of the environment.
    *
-   * @throws IllegalArgumentException if a setting is wrong, naming setting, value and rule
+   * @throws IllegalArgumentException naming every setting that is wrong, its value and the rule
+   * @throws java.io.UncheckedIOException if the file cannot be read
    */
   static Router fromConfig(Path file) {
     return builder().config(file).build();
@@ -64,7 +66,10 @@ public interface Router extends AutoCloseable {
     return chat(request, CallOptions.DEFAULT);
   }
 
-  /** Asks and waits for the whole reply. */
+  /**
+   * Asks and waits for the whole reply, at most until the options' deadline, which covers waiting
+   * for quota as well. An interrupted thread cancels the call and stays interrupted.
+   */
   ChatReply chat(ChatRequest request, CallOptions options);
 
   /** Asks with default options. */
@@ -72,7 +77,10 @@ public interface Router extends AutoCloseable {
     return chatAsync(request, CallOptions.DEFAULT);
   }
 
-  /** Asks; the future completes on the router's executor. */
+  /**
+   * Asks; the future completes on the router's executor. No thread waits in the meantime, however
+   * many calls do.
+   */
   CompletableFuture<ChatReply> chatAsync(ChatRequest request, CallOptions options);
 
   /** Asks for the reply in pieces, with default options. */
@@ -94,20 +102,27 @@ public interface Router extends AutoCloseable {
   /** Turns texts into vectors of one model; the future completes on the router's executor. */
   CompletableFuture<EmbeddingReply> embedAsync(EmbeddingRequest request, CallOptions options);
 
-  /** Hands work over that runs when there is quota for it. */
+  /**
+   * Hands work over that runs when there is quota for it, and returns at once: a refusal, too,
+   * comes with {@link Submission#reply()}. Without a store that keeps work, what has not run is
+   * lost when the router closes.
+   */
   Submission submit(ChatRequest request, CallOptions options);
 
   /**
    * Hands work over under a name of yours: work whose name is known already is not run again, and
    * its submission is returned. Without a store that keeps work the name is forgotten with its
-   * answer.
+   * answer. After a crash the same name may come to a vendor twice, but it ends once.
    */
   Submission submit(String id, ChatRequest request, CallOptions options);
 
   /** Work that was handed over, to this router or to another that shares its store. */
   Optional<Submission> submission(String id);
 
-  /** Work in this state by id, from the one that follows {@code after}; empty begins anew. */
+  /**
+   * Work in this state, ordered by id, page by page: at most so much, from the one that follows
+   * {@code after}, which is empty for the first page.
+   */
   List<Submission> submissions(Submission.State state, String after, int most);
 
   /** How calls without options are treated; options of your own may start from these. */
@@ -115,10 +130,16 @@ public interface Router extends AutoCloseable {
     return CallOptions.DEFAULT;
   }
 
-  /** What would happen to this request now: which lanes, in which order, and why the others not. */
+  /**
+   * What would happen to this request now: which lanes, in which order, and why the others not.
+   * Nothing is sent to them; only where a small model chooses routes is it asked.
+   */
   RoutePlan explain(ChatRequest request, CallOptions options);
 
-  /** What this request would use and cost on each lane that could take it; sends nothing. */
+  /**
+   * What this request would use and cost on each lane that could take it, by our own estimate of
+   * its tokens; nothing is sent to them.
+   */
   List<LaneEstimate> estimate(ChatRequest request, CallOptions options);
 
   /**
@@ -131,18 +152,31 @@ public interface Router extends AutoCloseable {
   RouterStatus status();
 
   /**
-   * Makes one tiny live call on each lane and says what is wrong and what to do. A lane or account
-   * that was closed and answers is opened again.
+   * Makes one tiny live call on each lane, all at the same time, waits, and says what is wrong and
+   * what to do. A lane or account that was closed and answers is opened again. The calls cost what
+   * such calls cost, and count against the vendors' limits.
    */
   List<LaneCheck> check();
 
-  /** Makes one tiny live call on this lane. */
+  /**
+   * Makes one tiny live call on this lane.
+   *
+   * @throws IllegalArgumentException if there is no such lane
+   */
   LaneCheck check(String lane);
 
-  /** Lets the lane finish its calls and gives it no new ones, until {@link #resume}. */
+  /**
+   * Lets the lane finish its calls and gives it no new ones, until {@link #resume}.
+   *
+   * @throws IllegalArgumentException if there is no such lane
+   */
   void drain(String lane);
 
-  /** Gives the lane calls again, and forgets what closed it. */
+  /**
+   * Gives the lane calls again, and forgets what closed it.
+   *
+   * @throws IllegalArgumentException if there is no such lane
+   */
   void resume(String lane);
 
   /**
@@ -157,7 +191,11 @@ public interface Router extends AutoCloseable {
    */
   void reconfigure(RouterBuilder settings);
 
-  /** Refuses new calls, lets those under way end within the grace period, and frees everything. */
+  /**
+   * Refuses new calls, waits until those under way have ended, at most for the grace period,
+   * cancels what is left, and frees everything but an executor of yours. Closing twice does
+   * nothing.
+   */
   @Override
   void close();
 }

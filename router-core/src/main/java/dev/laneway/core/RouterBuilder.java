@@ -27,7 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Configures a router. Everything is checked together in {@link #build()}, and the message names
- * each setting that is wrong, its value and the rule.
+ * each setting that is wrong, its value and the rule. For one thread at a time.
+ *
+ * <pre>{@code
+ * Router router =
+ *     Router.builder()
+ *         .account("groq", a -> a.apiKey(System.getenv("GROQ_API_KEY")).freeTier())
+ *         .lane("groq/openai/gpt-oss-20b")
+ *         .lane("ollama/llama3.2", l -> l.maxConcurrency(1))
+ *         .route("default", r -> r.fallback("groq/openai/gpt-oss-20b", "ollama/llama3.2"))
+ *         .build();
+ * }</pre>
  */
 public final class RouterBuilder {
 
@@ -75,12 +85,15 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Declares a lane without settings of its own. */
+  /** Declares a lane without settings of its own; see {@link #lane(String, Consumer)}. */
   public RouterBuilder lane(String id) {
     return lane(id, lane -> {});
   }
 
-  /** Declares a lane, {@code provider[@account]/model}. */
+  /**
+   * Declares a lane, {@code provider[@account]/model}. Its account must be declared as well, unless
+   * its provider needs no key.
+   */
   public RouterBuilder lane(String id, Consumer<LaneSettings> settings) {
     LaneId lane = LaneId.of(id);
     LaneSettings made = new LaneSettings(lane);
@@ -91,7 +104,10 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Declares a route; the one called {@code default} serves calls that name none. */
+  /**
+   * Declares a route; the one called {@code default} serves calls that name none. Where nobody
+   * declares it, all lanes that chat stand on it.
+   */
   public RouterBuilder route(String name, Consumer<RouteSettings> settings) {
     RouteSettings made = new RouteSettings(name);
     attempt("route '" + name + "'", () -> settings.accept(made));
@@ -167,13 +183,13 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Watches the router at work. */
+  /** Watches the router at work: told on the executor, one event at a time, outside all locks. */
   public RouterBuilder listener(RouterListener listener) {
     listeners.add(requireNonNull(listener, "listener"));
     return this;
   }
 
-  /** Follows requests while they run. */
+  /** Follows each request while it runs, as tracing has to; a listener is told when it is over. */
   public RouterBuilder observer(RequestObserver observer) {
     observers.add(requireNonNull(observer, "observer"));
     return this;
@@ -204,7 +220,10 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** How calls are treated that bring no options of their own. */
+  /**
+   * How calls are treated that bring no options of their own. Options that a call does bring take
+   * nothing from these.
+   */
   public RouterBuilder defaults(CallOptions options) {
     defaults = requireNonNull(options, "defaults");
     return this;
@@ -229,19 +248,22 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Time-outs of single calls: first content, idle, total. Deadlines shorten them. */
+  /**
+   * Time-outs of single calls on a lane: to the first content, between two pieces, in all. The
+   * deadline of a request, which may make several calls, shortens them.
+   */
   public RouterBuilder timeouts(Timeouts value) {
     timeouts = requireNonNull(value, "timeouts");
     return this;
   }
 
-  /** How long connecting to a vendor may take. */
+  /** How long connecting to a vendor may take; ten seconds unless told. */
   public RouterBuilder connectTimeout(Duration value) {
     connectTimeout = positive("connectTimeout", value);
     return this;
   }
 
-  /** How long {@code close()} lets calls end. */
+  /** How long {@code close()} lets calls end; five seconds unless told, zero for not at all. */
   public RouterBuilder grace(Duration value) {
     if (value.isNegative()) {
       problems.add("grace must not be negative, was " + value);
@@ -250,7 +272,9 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** How long an interactive call waits for its first choice before it takes any lane. */
+  /**
+   * How long an interactive call waits for its first choice before it takes any; 2 s unless told.
+   */
   public RouterBuilder interactivePatience(Duration value) {
     patience =
         new Patience(
@@ -258,7 +282,7 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** How long a near-real-time call waits for its first choice before it takes any lane. */
+  /** How long a near-real-time call waits for its first choice; 10 s unless told. */
   public RouterBuilder nearRealTimePatience(Duration value) {
     patience =
         new Patience(
@@ -266,7 +290,7 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** How many requests may wait at the same time; more are refused. */
+  /** How many requests may wait at the same time; more are refused. 100,000 unless told. */
   public RouterBuilder maxWaiting(int value) {
     if (value < 1) {
       problems.add("maxWaiting must be positive, was " + value);
@@ -275,7 +299,10 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** Runs callbacks, listeners and subscribers of the application; stays open after close. */
+  /**
+   * Runs callbacks, listeners and subscribers of the application; stays open after close. Unless
+   * told it is the common pool, where nothing should block for long.
+   */
   public RouterBuilder executor(Executor value) {
     executor = requireNonNull(value, "executor");
     return this;

@@ -114,7 +114,7 @@ class ReconfigureTest {
     world.model("a").answers("ok");
     try (Router router = world.fallback("a")) {
       RouterBuilder wrong = world.builder().lane("acme/a", l -> l.weight(0));
-      assertThatThrownBy(() -> router.reconfigure(wrong)).hasMessageContaining("weight of lane");
+      assertThatThrownBy(() -> router.reconfigure(wrong)).hasMessageContaining("weight must be");
       assertThat(world.finish(router, CallOptions.DEFAULT).text()).isEqualTo("ok");
     }
   }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laneway.api.Budget;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatRequest;
+import dev.laneway.api.EmbeddingRequest;
+import dev.laneway.api.RouterException;
 import dev.laneway.api.Urgency;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -216,6 +220,12 @@ class RouterConfigTest {
           {"budgets": [{"amount": 1, "per": "day", "scope": "tag", "value": "x"}]} | must be name=value, was 'x'
           {"pickers": [{"route": "r"}]}                            | pickers[] for route 'r' needs a condition
           {"accounts": {"acme": {"api-key": ["sk-secret"]}}}       | accounts.acme.api-key must be text
+          {"accounts": {"acme": "${NOT_THERE}"}}                   | accounts.acme.api-key is taken from ${NOT_THERE}, which is not set
+          {"accounts": {"acme": "a", "acme": "b"}}                 | configuration 'f.json' must say each thing once, line 1
+          {"accounts": {"acme": {"base-url": "a b"}}}              | accounts.acme.base-url must be an address such as https://host/v1, was 'a b'
+          {"accounts": {"acme": {"base-url": "a b?sk-secret"}}}    | accounts.acme.base-url must be an address such as https://host/v1
+          {"accounts": {"acme": {"base-url": "host:80/v1"}}}       | baseUrl must be an http or https address with a host, was 'host:80/v1'
+          {"accounts": {"acme": {"base-url": "ftp://sk-secret@host/v1?sk-secret"}}} | with a host, was 'ftp://host/v1'
           """)
   void a_wrong_setting_is_named_with_its_value_and_the_rule(String json, String words) {
     assertThatThrownBy(
@@ -227,6 +237,26 @@ class RouterConfigTest {
                     .build())
         .hasMessageContaining(words)
         .hasMessageNotContaining("sk-secret");
+  }
+
+  @Test
+  void a_file_that_is_not_there_or_not_one_is_named(@TempDir Path folder) {
+    assertThatThrownBy(() -> ConfigFile.read(folder.resolve("no.json")))
+        .hasMessageEndingWith("no.json' does not exist");
+    assertThatThrownBy(() -> ConfigFile.read(folder))
+        .hasMessage("configuration '" + folder + "' must be a file that can be read");
+  }
+
+  @Test
+  void a_lane_that_nobody_declared_is_named_to_whoever_asks_for_it() {
+    try (Router router = world.builder().lane("acme/a").build()) {
+      CallOptions pinned = CallOptions.builder().lane("acme/b").build();
+      assertThatThrownBy(() -> router.chat(ChatRequest.of("hi"), pinned))
+          .isInstanceOf(RouterException.class)
+          .hasMessageContaining("lane 'acme/b' is unknown, there are [acme/a]");
+      assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("hi"), pinned))
+          .hasMessageContaining("lane 'acme/b' is unknown, there are [acme/a]");
+    }
   }
 
   @Test

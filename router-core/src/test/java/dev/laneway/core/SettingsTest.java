@@ -8,6 +8,7 @@ import dev.laneway.testkit.ManualTime;
 import dev.laneway.testkit.ScriptedProvider;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class SettingsTest {
         "must not be negative, was -1");
     refused(
         world.builder().lane("acme/a", l -> l.weight(0)),
-        "weight of lane 'acme/a' must be at least 1, was 0");
+        "lane 'acme/a': weight must be at least 1, was 0");
   }
 
   @Test
@@ -160,7 +161,34 @@ class SettingsTest {
   void an_empty_environment_says_what_was_looked_for() {
     assertThatThrownBy(() -> FromEnvironment.builder(Map.of()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no lane was found");
+        .hasMessage(
+            "no lane was found: there is no provider; add the jar of one, such as"
+                + " dev.laneway:provider-groq");
+    KeyedFactory keyed = new KeyedFactory("keyed", ScriptedProvider.under(new ManualTime()));
+    assertThatThrownBy(() -> Router.builder().provider(keyed).environment(Map.of()))
+        .hasMessageContaining("set one of [KEYED_API_KEY and LANEWAY_KEYED_MODEL]");
+  }
+
+  @Test
+  void a_key_of_a_vendor_without_a_usual_model_needs_the_name_of_one() {
+    ScriptedProvider provider = ScriptedProvider.under(new ManualTime());
+    Map<String, String> environment = new HashMap<>(Map.of("KEYED_API_KEY", "secret-1"));
+    assertThatThrownBy(
+            () ->
+                Router.builder()
+                    .provider(new KeyedFactory("keyed", provider))
+                    .environment(environment))
+        .hasMessageContaining("KEYED_API_KEY is set, but LANEWAY_KEYED_MODEL is not");
+    environment.put("LANEWAY_KEYED_MODEL", "large");
+    try (Router router =
+        Router.builder()
+            .provider(new KeyedFactory("keyed", provider))
+            .environment(environment)
+            .build()) {
+      assertThat(router.status().lanes())
+          .extracting(lane -> lane.lane().toString())
+          .containsExactly("keyed/large");
+    }
   }
 
   @Test

@@ -30,19 +30,17 @@ public record ProviderSettings(
     boolean http = "http".equals(scheme) || "https".equals(scheme);
     if (!http || url.getHost() == null) {
       throw new IllegalArgumentException(
-          "baseUrl must be an http or https address with a host, was '" + withoutUser(url) + "'");
+          "baseUrl must be an http or https address with a host, was '" + harmless(url) + "'");
     }
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "baseUrl must have no user, query or fragment, was '" + withoutUser(url) + "'");
+          "baseUrl must have no user, query or fragment, was '" + harmless(url) + "'");
     }
   }
 
-  private static String withoutUser(URI url) {
-    return url.getScheme()
-        + "://"
-        + url.getHost()
-        + (url.getRawPath() == null ? "" : url.getRawPath());
+  /** The address without what may be a secret in it. */
+  private static String harmless(URI url) {
+    return url.toString().replaceFirst("[?#].*", "").replaceFirst("(?<=^|//)[^/]*@", "");
   }
 
   /** An account with a key and everything else as usual. */

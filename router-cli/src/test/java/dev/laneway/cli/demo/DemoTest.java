@@ -1,6 +1,7 @@
 package dev.laneway.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.laneway.cli.Shell;
 import dev.laneway.cli.Terminal;
@@ -41,6 +42,11 @@ class DemoTest {
     given = java.util.stream.Stream.concat(given.stream(), List.of(more).stream()).toList();
     assertThat(new Demo(shell).run(given)).isZero();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_machine_too_slow_to_warm_up_in_time_is_shown_the_demo_all_the_same() {
+    assertThatCode(() -> Demo.warmUp(1_000_000)).doesNotThrowAnyException();
   }
 
   @Test
