@@ -13,19 +13,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
 
 /** What is known of vendors before the first call: how their clocks turn, models, free tiers. */
 final class Catalogue {
-
-  private static final Map<String, BiConsumer<QuotaSettings, Long>> LIMITS =
-      Map.of(
-          "requestsPerSecond", QuotaSettings::requestsPerSecond,
-          "requestsPerMinute", QuotaSettings::requestsPerMinute,
-          "requestsPerDay", QuotaSettings::requestsPerDay,
-          "tokensPerMinute", QuotaSettings::tokensPerMinute,
-          "tokensPerDay", QuotaSettings::tokensPerDay,
-          "concurrency", QuotaSettings::concurrency);
 
   private final Map<String, KnownVendor> vendors;
 
@@ -97,14 +87,24 @@ final class Catalogue {
     Map<String, Long> limits =
         drawsOnFreeModels(lane) ? vendor(lane.provider()).freeModels() : modelOf(lane);
     QuotaSettings quota = new QuotaSettings();
-    LIMITS.forEach(
-        (name, limit) -> {
-          Long amount = limits.get(name);
-          if (amount != null) {
-            limit.accept(quota, amount);
-          }
-        });
+    for (Map.Entry<String, Long> limit : limits.entrySet()) {
+      add(limit.getKey(), limit.getValue(), quota);
+    }
     return quota;
+  }
+
+  private static void add(String limit, long amount, QuotaSettings quota) {
+    switch (limit) {
+      case "requestsPerSecond" -> quota.requestsPerSecond(amount);
+      case "requestsPerMinute" -> quota.requestsPerMinute(amount);
+      case "requestsPerDay" -> quota.requestsPerDay(amount);
+      case "tokensPerMinute" -> quota.tokensPerMinute(amount);
+      case "tokensPerDay" -> quota.tokensPerDay(amount);
+      case "concurrency" -> quota.concurrency(amount);
+      default -> {
+        return; // known of the model, and no limit
+      }
+    }
   }
 
   private Map<String, Long> modelOf(LaneId lane) {

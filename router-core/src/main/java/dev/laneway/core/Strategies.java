@@ -1,24 +1,24 @@
 package dev.laneway.core;
 
 import dev.laneway.core.strategy.RoutingStrategy;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** The strategies that a configuration can name: the application's own before those built in. */
 final class Strategies {
 
-  private static final Map<String, Supplier<RoutingStrategy>> BUILT_IN =
-      Map.of(
-          "fallback", RoutingStrategy::fallback,
-          "round-robin", RoutingStrategy::roundRobin,
-          "weighted", RoutingStrategy::weighted,
-          "cheapest", RoutingStrategy::cheapest,
-          "fastest", RoutingStrategy::fastest,
-          "least-loaded", RoutingStrategy::leastLoaded,
-          "most-headroom", RoutingStrategy::mostHeadroom,
-          "adaptive", RoutingStrategy::adaptive);
+  private static final List<String> BUILT_IN =
+      List.of(
+          "fallback",
+          "round-robin",
+          "weighted",
+          "cheapest",
+          "fastest",
+          "least-loaded",
+          "most-headroom",
+          "adaptive");
 
   private final Map<String, RoutingStrategy> own;
   private final String usual;
@@ -29,7 +29,7 @@ final class Strategies {
   }
 
   Set<String> names() {
-    Set<String> all = new TreeSet<>(BUILT_IN.keySet());
+    Set<String> all = new TreeSet<>(BUILT_IN);
     all.addAll(own.keySet());
     return all;
   }
@@ -46,13 +46,20 @@ final class Strategies {
 
   private RoutingStrategy named(String name) {
     RoutingStrategy mine = own.get(name);
-    if (mine != null) {
-      return mine;
-    }
-    Supplier<RoutingStrategy> builtIn = BUILT_IN.get(name);
-    if (builtIn == null) {
-      throw new IllegalStateException("strategy '" + name + "' is unknown");
-    }
-    return builtIn.get();
+    return mine != null ? mine : builtIn(name);
+  }
+
+  private static RoutingStrategy builtIn(String name) {
+    return switch (name) {
+      case "fallback" -> RoutingStrategy.fallback();
+      case "round-robin" -> RoutingStrategy.roundRobin();
+      case "weighted" -> RoutingStrategy.weighted();
+      case "cheapest" -> RoutingStrategy.cheapest();
+      case "fastest" -> RoutingStrategy.fastest();
+      case "least-loaded" -> RoutingStrategy.leastLoaded();
+      case "most-headroom" -> RoutingStrategy.mostHeadroom();
+      case "adaptive" -> RoutingStrategy.adaptive();
+      default -> throw new IllegalStateException("strategy '" + name + "' is unknown");
+    };
   }
 }

@@ -13,13 +13,20 @@ final class Discretion {
 
   private static final int LONGEST = 300;
   private static final int LONGEST_WORD = 100;
-  private static final Pattern KEY_SHAPED =
-      Pattern.compile(
-          "(?i)\\b(?:bearer\\s+\\S+"
-              + "|(?:sk|gsk|hf|xai|csk|pk|rk|fw|tgp_v1|nvapi|ghp|gho|github_pat|key)[-_]"
-              + "[A-Za-z0-9*_.-]{8,}"
-              + "|AIza[A-Za-z0-9_-]{8,}|AQ\\.[A-Za-z0-9_-]{8,}"
-              + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_.-]+)");
+
+  /**
+   * What looks like a key; made when the first vendor's words are shown, not for the first call.
+   */
+  private static final class Keys {
+
+    static final Pattern SHAPE =
+        Pattern.compile(
+            "(?i)\\b(?:bearer\\s+\\S+"
+                + "|(?:sk|gsk|hf|xai|csk|pk|rk|fw|tgp_v1|nvapi|ghp|gho|github_pat|key)[-_]"
+                + "[A-Za-z0-9*_.-]{8,}"
+                + "|AIza[A-Za-z0-9_-]{8,}|AQ\\.[A-Za-z0-9_-]{8,}"
+                + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_.-]+)");
+  }
 
   private final ApiKey key;
   private volatile @Nullable ByteBuffer request;
@@ -43,7 +50,7 @@ final class Discretion {
 
   private String safe(String words, int longest) {
     String some = words.length() > 4 * LONGEST ? words.substring(0, 4 * LONGEST) : words;
-    String ours = KEY_SHAPED.matcher(withoutEcho(key.blotOutIn(some))).replaceAll("[key]");
+    String ours = Keys.SHAPE.matcher(withoutEcho(key.blotOutIn(some))).replaceAll("[key]");
     return cut(ours, longest);
   }
 

@@ -148,7 +148,9 @@ final class Journey<R> implements Waiter.Grantee {
   CompletableFuture<R> start() {
     machine.scheduler().came(call, route.lanes());
     Route.Ranking ranking = route.rank(call);
-    ranking.unfit().forEach(unfit -> trail.note(unfit.lane() + " " + unfit.because()));
+    for (Route.Unfit unfit : ranking.unfit()) {
+      trail.note(unfit.lane() + " " + unfit.because());
+    }
     if (ranking.order().isEmpty()) {
       end(Reason.UNSUPPORTED, Optional.empty(), "no lane can serve this request");
       return answer;

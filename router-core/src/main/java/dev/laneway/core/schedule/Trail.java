@@ -43,7 +43,7 @@ final class Trail {
   synchronized void attempted(Attempt attempt) {
     attempts = attempts.isEmpty() ? new ArrayList<>(2) : attempts;
     attempts.add(attempt);
-    attempt.failure().ifPresent(failure -> lastFailure = failure);
+    lastFailure = attempt.failure().orElse(lastFailure);
   }
 
   synchronized void note(String note) {
@@ -77,8 +77,12 @@ final class Trail {
             .took(Duration.ofNanos(tookNanos))
             .cost(cost())
             .cache(cache);
-    attempts.forEach(receipt::attempt);
-    notes.forEach(receipt::note);
+    for (Attempt attempt : attempts) {
+      receipt.attempt(attempt);
+    }
+    for (String note : notes) {
+      receipt.note(note);
+    }
     if (!attempts.isEmpty()) {
       Attempt last = attempts.get(attempts.size() - 1);
       if (last.failure().isEmpty()) {
