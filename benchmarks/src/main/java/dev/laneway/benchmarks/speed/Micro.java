@@ -21,25 +21,26 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** The parts, by JMH, in processes of their own. */
 final class Micro {
 
+  private static final List<Class<?>> PARTS =
+      List.of(DecisionBench.class, CacheBench.class, WaitingBench.class, ReadingBench.class);
+
   private final Map<String, RunResult> results = new TreeMap<>();
 
-  private Micro(Effort effort) {
+  private void run(Class<?> part, Effort effort) {
+    var options =
+        new OptionsBuilder()
+            .include("\\." + part.getSimpleName() + "\\.")
+            .forks(1)
+            .shouldFailOnError(true)
+            .warmupIterations(4) // with fewer, code is measured that is not compiled yet
+            .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 500 : 1000))
+            .measurementIterations(effort.isQuick() ? 2 : 4)
+            .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
+            .addProfiler(GCProfiler.class)
+            .verbosity(VerboseMode.SILENT)
+            .build();
     try {
-      var options =
-          new OptionsBuilder()
-              .forks(1)
-              .shouldFailOnError(true)
-              .warmupIterations(4) // with fewer, code is measured that is not compiled yet
-              .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 500 : 1000))
-              .measurementIterations(effort.isQuick() ? 2 : 4)
-              .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
-              .addProfiler(GCProfiler.class)
-              .verbosity(VerboseMode.SILENT);
-      for (Class<?> bench :
-          List.of(DecisionBench.class, CacheBench.class, WaitingBench.class, ReadingBench.class)) {
-        options.include("\\." + bench.getSimpleName() + "\\.");
-      }
-      for (RunResult result : new Runner(options.build()).run()) {
+      for (RunResult result : new Runner(options).run()) {
         String of = result.getParams().getBenchmark();
         String parameter = result.getParams().getParamsKeys().isEmpty() ? "" : parameter(result);
         results.put(of.substring(of.lastIndexOf('.') + 1) + parameter, result);
@@ -55,7 +56,12 @@ final class Micro {
   }
 
   static void measure(Effort effort, Tally tally) {
-    new Micro(effort).tell(tally);
+    Micro micro = new Micro();
+    for (Class<?> part : PARTS) {
+      tally.say("by JMH: " + part.getSimpleName());
+      micro.run(part, effort);
+    }
+    micro.tell(tally);
   }
 
   private void tell(Tally tally) {

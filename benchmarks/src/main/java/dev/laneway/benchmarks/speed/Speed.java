@@ -46,7 +46,6 @@ public final class Speed {
                 "%,d wait, and no thread with them".formatted(largest.size())));
       }
     }
-    tally.say("the parts, by JMH");
     Micro.measure(effort, tally);
     return new Report(Machine.here(), before, Machine.load(), tally.goals(), tally.curves());
   }
