@@ -232,6 +232,37 @@ class LifeTest {
   }
 
   @Test
+  void optional_work_passes_a_batch_until_half_of_the_batchs_time_is_gone() {
+    world.model("a").answers("ok");
+    ChatRequest large =
+        ChatRequest.builder().user("lorem ".repeat(550)).maxOutputTokens(10).build();
+    ChatRequest small = ChatRequest.builder().user("x").maxOutputTokens(10).build();
+    CallOptions optional = within(Urgency.OPTIONAL, Duration.ofSeconds(30));
+    CallOptions batch = within(Urgency.BATCH, Duration.ofSeconds(80));
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.tokensPerMinute(1_000))).build()) {
+      Submission first = router.submit(large, batch);
+      world.time.advance(Duration.ofSeconds(1));
+      Submission second = router.submit(large, batch);
+      world.time.advance(Duration.ofSeconds(30));
+      assertThat(first.state()).isEqualTo(Submission.State.DONE);
+      assertThat(second.state()).isEqualTo(Submission.State.QUEUED);
+      CompletableFuture<ChatReply> early = router.chatAsync(small, optional);
+      world.time.advance(Duration.ofSeconds(15));
+      assertThat(early).isCompletedWithValueMatching(reply -> reply.text().equals("ok"));
+      assertThat(router.chatAsync(small, optional))
+          .isCompletedExceptionally()
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .havingCause()
+          .isInstanceOfSatisfying(
+              RouterException.class, error -> assertThat(error.reason()).isEqualTo(Reason.DROPPED));
+      world.time.advance(Duration.ofSeconds(20));
+      assertThat(second.state()).isEqualTo(Submission.State.DONE);
+    }
+  }
+
+  @Test
   void optional_work_goes_to_a_cheaper_lane_where_one_is_configured() {
     world.model("a").answers("ok");
     world.model("small").answers("shorter");

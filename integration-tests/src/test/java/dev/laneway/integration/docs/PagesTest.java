@@ -81,9 +81,25 @@ class PagesTest {
     String decisions = Files.readString(docs.resolve("decisions/README.md"));
     for (Path page : Project.filesBelow(docs)) {
       String name = docs.relativize(page).toString().replace('\\', '/');
+      if (!name.endsWith(".md")) {
+        continue;
+      }
       boolean decision = name.startsWith("decisions/") && !name.endsWith("README.md");
       assertThat(decision ? decisions : readme)
           .contains(decision ? "(" + page.getFileName() + ")" : "docs/" + name);
+    }
+  }
+
+  @Test
+  void every_picture_is_shown_on_a_page() throws IOException {
+    StringBuilder pages = new StringBuilder();
+    for (Path page : pages()) {
+      pages.append(Files.readString(page));
+    }
+    for (Path file : Project.filesBelow(Project.root().resolve("docs"))) {
+      if (!file.toString().endsWith(".md")) {
+        assertThat(pages.toString()).contains(file.getFileName() + ")");
+      }
     }
   }
 }

@@ -14,8 +14,7 @@ import java.time.Duration;
 final class HeadRoom {
 
   private static final double NEAR_REAL_TIME_SHARE = 0.1;
-  private static final double BATCH_SHARE = 0.3;
-  private static final double OPTIONAL_SHARE = 0.4;
+  private static final double PATIENT_SHARE = 0.3;
   private static final long SHORTEST_MEMORY = Duration.ofMinutes(10).toNanos();
   private static final long LONGEST_MEMORY = Duration.ofHours(6).toNanos();
   private static final double MORE_OF_LONG_WINDOWS = 2;
@@ -105,8 +104,7 @@ final class HeadRoom {
     return switch (urgency) {
       case INTERACTIVE -> 0;
       case NEAR_REAL_TIME -> NEAR_REAL_TIME_SHARE;
-      case BATCH -> BATCH_SHARE;
-      case OPTIONAL -> OPTIONAL_SHARE;
+      case BATCH, OPTIONAL -> PATIENT_SHARE;
     };
   }
 

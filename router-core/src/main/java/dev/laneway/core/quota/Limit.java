@@ -19,6 +19,9 @@ public record Limit(
     long burst,
     boolean countsRefused) {
 
+  /** Where a vendor charges what an answer has, a fifth more is reserved than is likely. */
+  private static final long MORE_TO_BE_SAFE = 5;
+
   /** Checks the amount; zero is allowed and closes what draws on it. */
   public Limit {
     requireNonNull(resource, "resource");
@@ -77,7 +80,10 @@ public record Limit(
 
   private long outputOf(Demand demand) {
     return switch (charge) {
-      case EXPECTED -> demand.expectedOutputTokens();
+      case EXPECTED ->
+          Math.min(
+              demand.maxOutputTokens(),
+              demand.expectedOutputTokens() + demand.expectedOutputTokens() / MORE_TO_BE_SAFE);
       case INPUT -> 0;
       case MAXIMUM, MAXIMUM_REFUNDED -> demand.maxOutputTokens();
     };

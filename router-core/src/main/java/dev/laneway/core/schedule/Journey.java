@@ -262,7 +262,7 @@ final class Journey<R> implements Waiter.Grantee {
     race().won(attempt);
     machine.retries().earn();
     Usage usage = exchange.usageOf(reply);
-    route.history().answered(call.maxOutputTokens(), usage.outputTokens());
+    route.history().answered(call.maxOutputTokens(), call.inputTokens(), usage.outputTokens());
     route.sessions().answeredOn(call.options().session(), lane.id());
     finish(reply);
   }

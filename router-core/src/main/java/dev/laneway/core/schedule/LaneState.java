@@ -376,9 +376,9 @@ public final class LaneState implements Lane {
   }
 
   /** Whether somebody waits here who would go before this newcomer. */
-  boolean outranks(Waiter newcomer) {
+  boolean outranks(Waiter newcomer, Moment now) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).outranks(newcomer)) {
+      if (lines.get(i).outranks(newcomer, now)) {
         return true;
       }
     }

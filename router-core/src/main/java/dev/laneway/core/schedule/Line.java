@@ -1,6 +1,7 @@
 package dev.laneway.core.schedule;
 
 import dev.laneway.api.Urgency;
+import dev.laneway.core.time.Moment;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -57,14 +58,18 @@ final class Line {
     return queue.isEmpty() ? Long.MAX_VALUE : queue.first().key();
   }
 
-  /** Whether somebody waits who would go before this newcomer. */
-  boolean outranks(Waiter newcomer) {
+  /**
+   * Whether somebody waits who would go before this newcomer. Optional work has this moment or
+   * none: it does not stand behind a batch that still has most of its time.
+   */
+  boolean outranks(Waiter newcomer, Moment now) {
     for (Urgency urgency : MOST_URGENT_FIRST) {
       NavigableSet<Waiter> queue = queueOf(urgency);
       if (urgency == newcomer.urgency()) {
         return !queue.isEmpty() && EARLIEST_FIRST.compare(queue.first(), newcomer) < 0;
       }
-      if (!queue.isEmpty()) {
+      if (!queue.isEmpty()
+          && !(newcomer.urgency() == Urgency.OPTIONAL && queue.first().hasMostOfItsTime(now))) {
         return true;
       }
     }

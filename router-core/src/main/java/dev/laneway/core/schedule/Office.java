@@ -208,7 +208,8 @@ public final class Office {
 
   private Call callFor(Route route, ChatRequest request, CallOptions options, boolean streamed) {
     long most = request.maxOutputTokens().orElse(MOST_OUTPUT_UNTOLD);
-    Demand demand = new Demand(TokenEstimate.of(request), route.history().expected(most), most);
+    long input = TokenEstimate.of(request);
+    Demand demand = new Demand(input, route.history().expected(most, input), most);
     return call(options, needsOf(request, streamed), demand);
   }
 

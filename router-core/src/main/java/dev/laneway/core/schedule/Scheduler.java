@@ -145,7 +145,7 @@ public final class Scheduler {
       Waiter.Choice choice = choices.get(i);
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
-        if (!choice.lane().outranks(waiter)) {
+        if (!choice.lane().outranks(waiter, now)) {
           return new Admission.Granted(grant(waiter, choice.lane(), now));
         }
         held = true;

@@ -302,6 +302,11 @@ final class Waiter {
     return now.nanos() - since;
   }
 
+  /** Whether it is patient, and more than half of its time is still to come. */
+  boolean hasMostOfItsTime(Moment now) {
+    return urgency == Urgency.BATCH && deadline - now.nanos() > waitedNanos(now);
+  }
+
   /** Somebody behind it went first; answers how often that has happened. */
   int bypass() {
     return ++bypassed;

@@ -198,11 +198,11 @@ class PoolHistoryTest {
     pool.unused(pool.take(CALL, Urgency.BATCH, now()), now());
     assertThat(lefts(pool)).containsExactly(10L, 1000L, 2L);
     pool.lost(pool.take(CALL, Urgency.BATCH, now()), now());
-    assertThat(lefts(pool)).containsExactly(9L, 970L, 2L);
+    assertThat(lefts(pool)).containsExactly(9L, 966L, 2L);
     pool.refused(pool.take(CALL, Urgency.BATCH, now()), now());
-    assertThat(lefts(pool)).containsExactly(9L, 970L, 2L);
+    assertThat(lefts(pool)).containsExactly(9L, 966L, 2L);
     pool.spent(pool.take(CALL, Urgency.BATCH, now()), 10, 50, now());
-    assertThat(lefts(pool)).containsExactly(8L, 910L, 2L);
+    assertThat(lefts(pool)).containsExactly(8L, 906L, 2L);
   }
 
   @Test
