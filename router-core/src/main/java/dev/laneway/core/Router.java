@@ -185,7 +185,8 @@ public interface Router extends AutoCloseable {
    * wait end under the settings they began with. What is counted and learned stays where its name
    * stays: pools keep their counts, also when a limit changes; lanes their health and pace while
    * their account is the same; equal budgets what was spent. Listeners, observers, executor, time,
-   * patience, {@code maxWaiting}, {@code connectTimeout} and {@code grace} are those of the start.
+   * patience, {@code maxWaiting}, {@code connectTimeout} and {@code grace} are those of the start;
+   * so are stores, which may be left out and must not be others.
    *
    * @throws IllegalArgumentException naming every setting that is wrong; nothing has changed then
    */

@@ -74,6 +74,16 @@ public final class StoreSettings {
     return this;
   }
 
+  /** Whether these are the settings of such a store, whatever its connection. */
+  boolean isLike(StoreSettings other) {
+    return words().equals(other.words());
+  }
+
+  String words() {
+    return "%s (namespace %s, onLoss %s, patience %s, workAtOnce %d, local %s)"
+        .formatted(store.name(), namespace, onLoss, patience, workAtOnce, local);
+  }
+
   Store store() {
     return store;
   }

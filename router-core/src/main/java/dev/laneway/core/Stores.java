@@ -35,6 +35,27 @@ final class Stores implements StoreListener, AutoCloseable {
     this.all = List.copyOf(all);
   }
 
+  /**
+   * Refuses other stores than these while they are open; none at all means these.
+   *
+   * @throws IllegalArgumentException if they are others
+   */
+  void mustBe(List<StoreSettings> wanted) {
+    boolean same = wanted.isEmpty() || wanted.size() == all.size();
+    for (int i = 0; same && i < wanted.size(); i++) {
+      same = all.get(i).isLike(wanted.get(i));
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          "stores must stay those of the start, %s, was %s; a new router takes others"
+              .formatted(words(all), words(wanted)));
+    }
+  }
+
+  private static List<String> words(List<StoreSettings> stores) {
+    return stores.stream().map(StoreSettings::words).toList();
+  }
+
   /** Opens every store, or none. */
   void open(TimeSource time) {
     try {

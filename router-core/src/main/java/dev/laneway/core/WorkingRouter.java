@@ -333,6 +333,7 @@ final class WorkingRouter implements Router {
   @Override
   public void reconfigure(RouterBuilder settings) {
     refuseIfClosed();
+    stores.mustBe(settings.stores);
     layouts.change(new Assembly(settings));
     stores.share(layouts.inForce());
   }

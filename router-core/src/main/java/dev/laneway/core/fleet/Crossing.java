@@ -42,6 +42,7 @@ final class Crossing implements Passage {
   private boolean pending;
   private boolean granted;
   private boolean counted;
+  private long telling;
   private @Nullable Money cost;
   private boolean settled;
   private @Nullable Timer timer;
@@ -71,7 +72,7 @@ final class Crossing implements Passage {
         return; // given up before it began
       }
       asked = true;
-      send = fleet.canBeAsked();
+      send = fleet.mayAsk();
       pending = send;
     } finally {
       lock.unlock();
@@ -81,7 +82,7 @@ final class Crossing implements Passage {
       decideAlone();
       return;
     }
-    boolean wait = fleet.isSound();
+    boolean wait = fleet.isWaitedFor();
     Timer patience = wait ? fleet.afterPatience(this::tooLate) : null;
     lock.lock();
     try {
@@ -89,7 +90,11 @@ final class Crossing implements Passage {
     } finally {
       lock.unlock();
     }
-    var unused = fleet.take(claims).whenComplete(this::answered);
+    var unused =
+        fleet
+            .take(claims)
+            .whenComplete(this::answered)
+            .whenComplete((verdict, thrown) -> fleet.asked());
     if (!wait) {
       decideAlone();
     }
@@ -131,10 +136,13 @@ final class Crossing implements Passage {
       lock.unlock();
     }
     if (first && granted) {
-      fleet.own().took(claims, false, fleet.nanos());
+      long unused = fleet.own().took(claims, false, fleet.nanos());
     }
     if (untold && fleet.canBeAsked()) { // else it is told with all the rest
-      fleet.settle(forced());
+      List<Settlement> forced = forced(fleet.own().isUntold(telling));
+      if (!forced.isEmpty()) {
+        fleet.settle(forced);
+      }
     }
     fleet.heard(this, verdict);
     if (first) {
@@ -143,11 +151,12 @@ final class Crossing implements Passage {
     settleIfOver();
   }
 
-  private List<Settlement> forced() {
-    List<Settlement> all = new ArrayList<>();
-    claims.forEach(
-        claim -> all.add(new Settlement(claim.allowance(), claim.id(), 0, claim.amount())));
-    return all;
+  /** What the store refused and has to count: all of it, or what is never told with the rest. */
+  private List<Settlement> forced(boolean all) {
+    return claims.stream()
+        .filter(claim -> all || claim.allowance().kind() == Allowance.Kind.BUCKET)
+        .map(claim -> new Settlement(claim.allowance(), claim.id(), 0, claim.amount()))
+        .toList();
   }
 
   private void tooLate() {
@@ -173,7 +182,7 @@ final class Crossing implements Passage {
       word = go ? Word.GO : Word.STAY;
       counted = go;
       if (go) {
-        fleet.own().took(claims, !pending, fleet.nanos());
+        telling = fleet.own().took(claims, !pending, fleet.nanos());
       }
     } finally {
       lock.unlock();
@@ -228,6 +237,8 @@ final class Crossing implements Passage {
     }
     if (inStore && !changes.isEmpty()) {
       fleet.settle(changes);
+    } else if (inOwn) {
+      fleet.own().missed(changes);
     }
   }
 

@@ -70,7 +70,7 @@ public final class Fleet implements Gate, Presence.Listener {
   private final AtomicLong calls = new AtomicLong();
   private final Terms terms;
   private final Allowances allowances;
-  private final Optional<Notices> notices;
+  private final NewsDesk news;
   private final Scheduler scheduler;
   private volatile BudgetBook budgets;
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
@@ -79,6 +79,7 @@ public final class Fleet implements Gate, Presence.Listener {
   private final Events events;
   private final TimeSource time;
   private final OwnCounts own = new OwnCounts();
+  private final Questions questions = new Questions();
   private final Presence presence;
   private final Predicate<Limit> counted;
 
@@ -94,7 +95,6 @@ public final class Fleet implements Gate, Presence.Listener {
     this.terms = terms;
     this.name = terms.member();
     this.allowances = allowances;
-    this.notices = notices;
     this.scheduler = scheduler;
     this.budgets = budgets;
     this.events = events;
@@ -102,6 +102,7 @@ public final class Fleet implements Gate, Presence.Listener {
     this.counted = limit -> Keys.canBeShared(limit) && allowances.counts(Keys.kindOf(limit));
     this.presence = new Presence(time, terms.patience(), this);
     this.seats = new Seats(pools, counted);
+    this.news = new NewsDesk(notices, scheduler, pools, seats, events, time);
     this.recent = new Recent(this, scheduler);
   }
 
@@ -114,7 +115,7 @@ public final class Fleet implements Gate, Presence.Listener {
           budgets = spending;
           seats.forget();
         });
-    changed(presence.members(), presence.canBeAsked());
+    changed(presence.members(), presence.isAlone());
   }
 
   /**
@@ -135,10 +136,7 @@ public final class Fleet implements Gate, Presence.Listener {
       Thread.currentThread().interrupt();
       presence.beginLost("the router was interrupted when it opened");
     }
-    notices.ifPresent(
-        board -> {
-          var unused = board.current().thenAccept(known -> known.forEach(this::noticed));
-        });
+    news.readAll();
     presence.keepBeating();
   }
 
@@ -172,7 +170,7 @@ public final class Fleet implements Gate, Presence.Listener {
     for (SharedBudget budget : money.budgets()) {
       if (reserved > 0) {
         claims.add(new Claim(Keys.allowance(budget, now), id, reserved));
-        sources.add(new Crossing.Source(null, null, budget, canBeAsked() ? reserved : 0));
+        sources.add(new Crossing.Source(null, null, budget, presence.isAlone() ? 0 : reserved));
       }
     }
     if (claims.isEmpty()) {
@@ -185,36 +183,12 @@ public final class Fleet implements Gate, Presence.Listener {
 
   @Override
   public void rested(Pool pool, Duration rest, boolean stated, boolean oneFirst, String because) {
-    if (pool.sharing() != null) {
-      long until = time.now().plus(rest).toEpochMilli();
-      tell(News.of(new News.Rest(pool.name(), until, stated, oneFirst, because)));
-    }
+    news.rested(pool, rest, stated, oneFirst, because);
   }
 
   @Override
   public void learned(Pool pool) {
-    Sharing sharing = pool.sharing();
-    if (sharing != null) {
-      seats.forget();
-      long now = time.now().toEpochMilli();
-      sharing.limits().forEach(limit -> tell(News.of(pool, limit, now)));
-    }
-  }
-
-  private void tell(Notice notice) {
-    notices.ifPresent(
-        board ->
-            scheduler.whenFree(
-                () -> {
-                  var unused =
-                      board
-                          .publish(notice)
-                          .exceptionally(
-                              away -> {
-                                log.debug("A notice could not be given", away);
-                                return null;
-                              });
-                }));
+    news.learned(pool);
   }
 
   // ---- for tolls
@@ -223,8 +197,23 @@ public final class Fleet implements Gate, Presence.Listener {
     return presence.canBeAsked();
   }
 
-  boolean isSound() {
-    return presence.isSound();
+  /** Begins a question, if one can be asked. */
+  boolean mayAsk() {
+    questions.begins();
+    boolean can = canBeAsked();
+    if (!can) {
+      questions.ends();
+    }
+    return can;
+  }
+
+  /** A question has ended, and its answer counts here. */
+  void asked() {
+    questions.ends();
+  }
+
+  boolean isWaitedFor() {
+    return presence.isWaitedFor();
   }
 
   Duration patience() {
@@ -354,24 +343,38 @@ public final class Fleet implements Gate, Presence.Listener {
 
   @Override
   public CompletionStage<Void> restate() {
-    return allowances.restate(own.all(time.nanos(), time.now().toEpochMilli()));
+    return questions
+        .whenNone()
+        .thenCompose(
+            answered -> allowances.restate(own.all(time.nanos(), time.now().toEpochMilli())));
   }
 
   @Override
-  public void changed(int members, boolean canBeAsked) {
+  public CompletionStage<Void> tellTheRest() {
+    return allowances.settle(own.rest());
+  }
+
+  @Override
+  public void lostAgain() {
+    own.lost();
+  }
+
+  @Override
+  public void changed(int members, boolean alone) {
     boolean open = terms.onLoss() == OnStoreLoss.FAIL_OPEN;
     scheduler.guarded(
         now -> {
           for (Pool pool : pools.values()) {
-            pool.share().among(members, !canBeAsked && !open, counted);
+            pool.share().among(members, alone && !open, counted);
           }
-          budgets.crowd(canBeAsked || terms.onLoss() != OnStoreLoss.LOCAL_SHARE ? 1 : members);
+          budgets.crowd(alone && terms.onLoss() == OnStoreLoss.LOCAL_SHARE ? members : 1);
         });
     scheduler.lookAgain();
   }
 
   @Override
   public void lost(String because) {
+    own.lost();
     String mode = terms.onLoss().name().toLowerCase(Locale.ROOT).replace('_', '-');
     log.warn("Store {} does not answer ({}): shared limits go by {}", terms.store(), because, mode);
     events.tell(new RouterEvent.StoreLost(terms.store(), mode, because));
@@ -406,43 +409,6 @@ public final class Fleet implements Gate, Presence.Listener {
 
   /** Another member gave a notice. */
   public void noticed(Notice notice) {
-    News.rest(notice).ifPresent(this::rest);
-    News.learned(notice).ifPresent(this::learn);
-  }
-
-  private void rest(News.Rest rest) {
-    Pool pool = pools.get(rest.pool());
-    Duration left = Duration.ofMillis(rest.untilMillis() - time.now().toEpochMilli());
-    if (pool == null || left.isNegative() || left.isZero()) {
-      return;
-    }
-    String because = rest.because() + ", another router was told";
-    scheduler.guarded(
-        now -> {
-          if (rest.stated()) {
-            pool.restStated(left, rest.oneFirst(), because, now);
-          } else {
-            pool.restGuessed(left, rest.oneFirst(), because, now);
-          }
-        });
-    events.tell(new RouterEvent.PoolResting(pool.name(), left, rest.stated(), because));
-  }
-
-  private void learn(News.Learned learned) {
-    Pool pool = pools.get(learned.pool());
-    if (pool == null) {
-      return;
-    }
-    String[] limits = new String[1];
-    scheduler.guarded(
-        now -> {
-          if (pool.learn(learned.limit(), now)) {
-            seats.forget();
-            limits[0] = pool.limitsInWords(now);
-          }
-        });
-    if (limits[0] != null) {
-      events.tell(new RouterEvent.LimitLearned(pool.name(), limits[0]));
-    }
+    news.noticed(notice);
   }
 }

@@ -2,6 +2,7 @@ package dev.laneway.core.fleet;
 
 import dev.laneway.api.spi.store.Allowance;
 import dev.laneway.api.spi.store.Claim;
+import dev.laneway.api.spi.store.Settlement;
 import dev.laneway.api.spi.store.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ final class OwnCounts {
   private final Map<String, Turn> turns = new HashMap<>();
   private final Map<String, Map<String, Entry>> rolling = new HashMap<>();
   private final Map<String, Turn> buckets = new HashMap<>();
+  private final List<Settlement> since = new ArrayList<>();
+  private boolean collects;
+  private long tellings;
 
   private static final class Turn {
     private Allowance allowance;
@@ -42,11 +46,16 @@ final class OwnCounts {
   }
 
   /**
+   * Answers which telling will be the first to include this.
+   *
    * @param untold whether the store has not been told, and cannot be asked whether it knows
    */
-  synchronized void took(List<Claim> claims, boolean untold, long nowNanos) {
+  synchronized long took(List<Claim> claims, boolean untold, long nowNanos) {
     for (Claim claim : claims) {
       Allowance allowance = claim.allowance();
+      if (untold) {
+        missed(List.of(new Settlement(allowance, claim.id(), 0, claim.amount())));
+      }
       switch (allowance.kind()) {
         case TURN -> add(turns, allowance, claim.amount());
         case BUCKET -> {
@@ -62,6 +71,12 @@ final class OwnCounts {
         }
       }
     }
+    return tellings;
+  }
+
+  /** Whether what was taken before this telling has yet to be told. */
+  synchronized boolean isUntold(long telling) {
+    return tellings == telling;
   }
 
   private static void add(Map<String, Turn> counts, Allowance allowance, long amount) {
@@ -109,8 +124,32 @@ final class OwnCounts {
     return turn == null ? 0 : turn.total;
   }
 
+  /** Something that the store has not been told of. */
+  synchronized void missed(List<Settlement> changes) {
+    if (collects) {
+      since.addAll(changes);
+    }
+  }
+
+  /** What the store has not been told of since it was told everything. */
+  synchronized List<Settlement> rest() {
+    List<Settlement> rest = List.copyOf(since);
+    lost();
+    buckets.clear();
+    return rest;
+  }
+
+  /** All will have to be told again. */
+  synchronized void lost() {
+    since.clear();
+    collects = false;
+  }
+
   /** Everything that still counts. What buckets were not told of is handed out once. */
   synchronized List<Taken> all(long nowNanos, long nowMillis) {
+    tellings++;
+    since.clear();
+    collects = true;
     turns.values().removeIf(turn -> turn.allowance.endsAtMillis() < nowMillis);
     List<Taken> all = new ArrayList<>();
     turns.values().forEach(turn -> all.add(new Taken(turn.allowance, "", turn.total, 0)));

@@ -10,21 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the store can be asked. One late answer makes it doubtful: calls are decided here, and
  * asked for all the same. When nothing at all has answered for a while it is lost, and only beats
- * go out. When a beat is answered the store is told what was taken meanwhile, and after a pause in
- * which all others do the same it is sound again.
+ * go out. When a beat is answered the store is told what was taken meanwhile, and asked again;
+ * until all others have done the same nobody takes more than its share. Then it is sound again.
  */
 final class Presence {
 
   static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration DOUBT = Duration.ofMillis(250);
   private static final Duration GONE = Duration.ofSeconds(5);
-  private static final Duration OTHERS_FOLLOW = Duration.ofMillis(1_500);
+  private static final Duration OTHERS_COME = Duration.ofMillis(6_500);
+  private static final Duration OTHERS_TELL = Duration.ofMillis(1_500);
 
   private enum Mode {
     SOUND,
     DOUBTFUL,
     LOST,
-    SETTLING
+    TELLING,
+    AWAITING
   }
 
   /** Who does what is to be done when the store goes and comes. */
@@ -35,15 +37,21 @@ final class Presence {
     /** Tells the store what this member has taken. */
     CompletionStage<Void> restate();
 
+    /** Tells the store what this member has taken since, where that was not asked for. */
+    CompletionStage<Void> tellTheRest();
+
     void lost(String because);
+
+    /** It went again before all was told. */
+    void lostAgain();
 
     /** It was well a moment ago: news of what others took may still be on their way. */
     void lostAtOnce();
 
     void returned(Duration away);
 
-    /** The number of members, or whether they can be asked for, is another. */
-    void changed(int members, boolean canBeAsked);
+    /** The number of members, or whether each of them is alone, is another. */
+    void changed(int members, boolean alone);
 
     /** A beat was answered while all is well. */
     void refresh();
@@ -60,6 +68,8 @@ final class Presence {
   private long beatAt;
   private long lostAt;
   private boolean told;
+  private long returns;
+  private boolean allAreBack;
   private long fewerSince;
   private boolean fewer;
 
@@ -71,14 +81,22 @@ final class Presence {
     this.lostAt = time.nanos();
   }
 
-  boolean isSound() {
-    return mode == Mode.SOUND;
+  /** Whether calls wait for an answer. */
+  boolean isWaitedFor() {
+    Mode seen = mode;
+    return seen == Mode.SOUND || seen == Mode.AWAITING;
   }
 
   /** Whether questions are sent at all. */
   boolean canBeAsked() {
     Mode seen = mode;
-    return seen == Mode.SOUND || seen == Mode.DOUBTFUL;
+    return seen != Mode.LOST && seen != Mode.TELLING;
+  }
+
+  /** Whether the store is away, or has not heard yet what all have taken. */
+  boolean isAlone() {
+    Mode seen = mode;
+    return seen != Mode.SOUND && seen != Mode.DOUBTFUL;
   }
 
   int members() {
@@ -89,13 +107,13 @@ final class Presence {
   void begin(int count) {
     members = count;
     change(Mode.SOUND);
-    listener.changed(count, true);
+    listener.changed(count, false);
   }
 
   /** It did not answer when the router opened. */
   void beginLost(String because) {
     told = true;
-    listener.changed(1, false);
+    listener.changed(1, true);
     listener.lost(because);
   }
 
@@ -154,6 +172,7 @@ final class Presence {
       listener.lostAtOnce();
     }
     lose(because, Mode.DOUBTFUL);
+    loseAgain();
   }
 
   private boolean lose(String because, Mode from) {
@@ -168,7 +187,7 @@ final class Presence {
     } finally {
       lock.unlock();
     }
-    listener.changed(members, false);
+    listener.changed(members, true);
     listener.lost(because);
     return true;
   }
@@ -207,13 +226,17 @@ final class Presence {
 
   private void beaten(@Nullable Integer count, @Nullable Throwable thrown) {
     boolean back;
+    long current;
     lock.lock();
     try {
       beating = false;
       back = count != null && mode == Mode.LOST;
       if (back) {
-        change(Mode.SETTLING);
+        change(Mode.TELLING);
+        returns++;
+        allAreBack = false;
       }
+      current = returns;
     } finally {
       lock.unlock();
     }
@@ -223,11 +246,13 @@ final class Presence {
     }
     if (isBelieved(count)) {
       members = count;
-      listener.changed(count, canBeAsked());
+      listener.changed(count, isAlone());
     }
     if (back) {
-      settle();
-    } else if (canBeAsked()) {
+      tell(count, current);
+    } else if (isAlone()) {
+      lookAround(count);
+    } else {
       heard();
       listener.refresh();
     }
@@ -247,44 +272,92 @@ final class Presence {
     return time.nanos() - fewerSince > GONE.toNanos();
   }
 
-  private void settle() {
+  private void tell(int count, long current) {
     var unused =
         listener
             .restate()
             .whenComplete(
                 (done, thrown) -> {
-                  if (thrown == null) {
-                    Duration pause = members > 1 ? OTHERS_FOLLOW : Duration.ZERO;
-                    time.after(pause, this::settleAgain);
-                  } else {
+                  if (thrown != null) {
                     loseAgain();
+                  } else if (move(Mode.TELLING, Mode.AWAITING, current)) {
+                    if (members == 1) {
+                      tellTheRest(current);
+                    } else {
+                      time.after(OTHERS_COME, () -> tellTheRest(current));
+                      lookAround(count);
+                    }
                   }
                 });
   }
 
-  /** What was taken during the pause is told as well; then questions go out again. */
-  private void settleAgain() {
-    change(Mode.DOUBTFUL);
+  /** Whoever was there before has yet to tell what it took: a store that forgot knows nothing. */
+  private void lookAround(int count) {
+    long current;
+    lock.lock();
+    try {
+      if (mode != Mode.AWAITING || allAreBack || count < members) {
+        return;
+      }
+      allAreBack = true;
+      current = returns;
+    } finally {
+      lock.unlock();
+    }
+    time.after(OTHERS_TELL, () -> tellTheRest(current));
+  }
+
+  /** What was taken while all the rest was told; then the store has the last word again. */
+  private void tellTheRest(long current) {
+    if (!isStill(Mode.AWAITING, current)) {
+      return;
+    }
     var unused =
         listener
-            .restate()
+            .tellTheRest()
             .whenComplete(
                 (done, thrown) -> {
-                  if (thrown == null) {
-                    change(Mode.SOUND);
-                    listener.changed(members, true);
+                  if (thrown != null) {
+                    loseAgain();
+                  } else if (move(Mode.AWAITING, Mode.SOUND, current)) {
+                    listener.changed(members, false);
                     if (told) {
                       listener.returned(Duration.ofNanos(time.nanos() - lostAt));
                     }
                     told = false;
-                  } else {
-                    loseAgain();
                   }
                 });
   }
 
+  private boolean isStill(Mode seen, long current) {
+    lock.lock();
+    try {
+      return mode == seen && returns == current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean move(Mode from, Mode to, long current) {
+    lock.lock();
+    try {
+      return isStill(from, current) && change(to);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void loseAgain() {
-    change(Mode.LOST);
-    listener.changed(members, false);
+    boolean again;
+    lock.lock();
+    try {
+      again = (mode == Mode.TELLING || mode == Mode.AWAITING) && change(Mode.LOST);
+    } finally {
+      lock.unlock();
+    }
+    if (again) {
+      listener.changed(members, true);
+      listener.lostAgain();
+    }
   }
 }
