@@ -42,6 +42,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param interactivePatience How long an interactive call waits for its first choice.
  * @param nearRealTimePatience How long a near-real-time call waits for its first choice.
  * @param maxWaiting How many requests may wait at the same time.
+ * @param stores Stores on the application's own DataSource or Redis connection, by "type"; of
+ *     several the first that can hold a thing does.
  * @param observations What is told to metrics and traces.
  */
 @ConfigurationProperties(prefix = "laneway", ignoreUnknownFields = false)
@@ -63,6 +65,7 @@ record LanewayProperties(
     @Nullable Duration interactivePatience,
     @Nullable Duration nearRealTimePatience,
     @Nullable Integer maxWaiting,
+    @DefaultValue List<StoreProperties> stores,
     @DefaultValue Observations observations) {
 
   /**

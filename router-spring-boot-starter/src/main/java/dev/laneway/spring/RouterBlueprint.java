@@ -55,6 +55,7 @@ final class RouterBlueprint {
     try {
       RouterConfig config = properties.toConfig();
       apply(config.withAccounts(connected(config)), builder);
+      new StoreBeans(beans).addTo(builder, properties.stores());
       beans
           .getBeanProvider(RouterBuilderCustomizer.class)
           .orderedStream()

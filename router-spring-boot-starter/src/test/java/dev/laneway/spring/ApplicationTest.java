@@ -72,6 +72,7 @@ class ApplicationTest {
     settings.put("management.endpoint.laneway.access", "UNRESTRICTED");
     settings.put("management.endpoint.health.show-details", "always");
     settings.put("management.prometheus.metrics.export.enabled", "true");
+    settings.put("management.health.redis.enabled", "false");
     settings.put("laneway.accounts.openai.api-key", "sk-secret-1");
     settings.put("laneway.accounts.openai.base-url", vendor.url("/v1").toString());
     settings.put("laneway.lanes[0].id", "openai/small");
