@@ -30,8 +30,9 @@ final class BucketMeter extends Meter {
     return Math.max(1, limit.burst());
   }
 
+  /** Bucket4j refills no more than one a nanosecond, and nobody takes more than that. */
   private static long rateOf(Limit limit) {
-    return Math.max(1, limit.amount());
+    return Math.max(1, Math.min(limit.amount(), windowOf(limit).toNanos()));
   }
 
   private static Duration windowOf(Limit limit) {

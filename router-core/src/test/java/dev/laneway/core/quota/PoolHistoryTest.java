@@ -189,6 +189,14 @@ class PoolHistoryTest {
   }
 
   @Test
+  void a_bucket_may_be_larger_than_anybody_can_drink() {
+    Pool pool =
+        poolOf(Limit.of(Resource.TOKENS, Long.MAX_VALUE / 2, Window.bucket(Duration.ofSeconds(1))));
+    assertThat(tryTake(pool, CALL)).isTrue();
+    assertThat(pool.left(now())).isGreaterThan(0.99);
+  }
+
+  @Test
   void each_ending_leaves_what_the_vendor_counts() {
     Pool pool =
         poolOf(

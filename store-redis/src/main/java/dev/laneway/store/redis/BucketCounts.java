@@ -48,6 +48,8 @@ final class BucketCounts {
   }
 
   private AsyncBucketProxy bucket(AsyncProxyManager<String> manager, Allowance allowance) {
+    Duration length = Duration.ofMillis(allowance.lengthMillis());
+    long mostThatRefills = length.toNanos(); // Bucket4j knows nothing faster than one a nanosecond
     BucketConfiguration configuration =
         BucketConfiguration.builder()
             .addLimit(
@@ -55,8 +57,7 @@ final class BucketCounts {
                     limit
                         .capacity(Math.max(1, allowance.burst()))
                         .refillGreedy(
-                            Math.max(1, allowance.limit()),
-                            Duration.ofMillis(allowance.lengthMillis())))
+                            Math.max(1, Math.min(allowance.limit(), mostThatRefills)), length))
             .build();
     String key = link.key(allowance.key() + '|' + allowance.limit() + '/' + allowance.burst());
     return manager.builder().build(key, () -> CompletableFuture.completedFuture(configuration));
