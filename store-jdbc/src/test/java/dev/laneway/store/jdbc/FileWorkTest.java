@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.Submission;
 import dev.laneway.core.Router;
+import dev.laneway.fixtures.Jvm;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;

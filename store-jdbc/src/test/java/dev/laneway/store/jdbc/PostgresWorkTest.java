@@ -6,6 +6,7 @@ import dev.laneway.api.CallOptions;
 import dev.laneway.api.Submission.State;
 import dev.laneway.api.Urgency;
 import dev.laneway.core.Router;
+import dev.laneway.fixtures.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.laneway.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laneway.fixtures.Jvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
