@@ -28,7 +28,7 @@ public final class Pool {
   private final String name;
   private final List<Meter> meters = new ArrayList<>();
   private final List<HeadRoom> headRooms = new ArrayList<>();
-  private final List<Lasting> lasting = new ArrayList<>(0);
+  private final Tolls tolls = new Tolls();
   private final Blockade blockade;
   private final Learning learning = new Learning(this, meters);
   private @Nullable Sharing sharing;
@@ -78,19 +78,9 @@ public final class Pool {
     meters.add(meter);
     headRooms.add(new HeadRoom(limit));
     if (limit.window().isLong() && limit.resource() != Resource.CONCURRENCY) {
-      lasting.add(new Lasting(meter, new Toll(limit, now)));
+      tolls.add(meter, now);
     }
     return meter;
-  }
-
-  /** A limit of hours or more, and what it is worth. */
-  private record Lasting(Meter meter, Toll toll) {
-
-    /** What part of the whole amount such a call uses in the end. */
-    private double shareOf(Demand demand) {
-      Limit limit = meter.limit();
-      return limit.amount() == 0 ? 0 : limit.likelyChargeOf(demand) / (double) limit.amount();
-    }
   }
 
   /** What the pool is called: a lane, an account, or a name that was given to it. */
@@ -132,7 +122,7 @@ public final class Pool {
 
   /** Whether one of its limits has to last for hours. */
   public boolean lasts() {
-    return !lasting.isEmpty();
+    return !tolls.areNone();
   }
 
   /**
@@ -141,32 +131,17 @@ public final class Pool {
    * @param plays how often {@link #wanted} is told for each call that comes
    */
   public double toll(Demand demand, double plays, Moment now) {
-    double sum = 0;
-    for (int i = 0; i < lasting.size(); i++) {
-      Lasting each = lasting.get(i);
-      sum += each.toll.whole(plays, now) * each.shareOf(demand);
-    }
-    return sum;
+    return tolls.of(demand, plays, now);
   }
 
   /** Whether its tolls have been learned for long enough to keep anybody waiting. */
   public boolean knowsTolls(Moment now) {
-    for (int i = 0; i < lasting.size(); i++) {
-      if (lasting.get(i).toll.isLearned(now)) {
-        return true;
-      }
-    }
-    return false;
+    return tolls.areLearned(now);
   }
 
   /** Such a call would be sent here, were it free to choose. */
   public void wanted(Demand demand, Moment now) {
-    for (int i = 0; i < lasting.size(); i++) {
-      Lasting each = lasting.get(i);
-      if (each.meter.limit().amount() > 0) {
-        each.toll.wanted(each.shareOf(demand), each.meter, now);
-      }
-    }
+    tolls.wanted(demand, now);
   }
 
   /** Takes what such a call is charged, having asked {@link #nanosUntil} at the same moment. */

@@ -5,7 +5,6 @@ import dev.laneway.api.Money;
 import dev.laneway.api.Urgency;
 import dev.laneway.api.Usage;
 import dev.laneway.api.spi.Provider;
-import dev.laneway.api.time.TimeSource.Timer;
 import dev.laneway.core.budget.Price;
 import dev.laneway.core.lane.Health;
 import dev.laneway.core.lane.Pace;
@@ -15,12 +14,10 @@ import dev.laneway.core.quota.Pool;
 import dev.laneway.core.strategy.Lane;
 import dev.laneway.core.strategy.RouteContext;
 import dev.laneway.core.time.Moment;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A lane at work: its vendor, its quotas, its health, and who waits for it. */
 public final class LaneState implements Lane {
@@ -36,14 +33,10 @@ public final class LaneState implements Lane {
   private final Standing standing;
   private final TokenScale scale;
   private final Waiter.Choice choice = new Waiter.Choice(this, 0, false);
-  private final Line ownLine = new Line();
-  private final List<Line> lines = new ArrayList<>(List.of(ownLine));
+  private final Lines lines;
   private List<LaneState> neighbours = List.of();
   private String closedBecause = "";
   private boolean draining;
-  private int grantsSinceAged;
-  private @Nullable Timer wake;
-  private long wakeAt;
 
   /** A lane that draws on these pools. */
   public LaneState(
@@ -74,6 +67,7 @@ public final class LaneState implements Lane {
     this.pace = pace;
     this.standing = standing;
     this.scheduler = scheduler;
+    this.lines = new Lines(this, scheduler);
   }
 
   /** The same lane with other settings: what it has learned and what closed it goes on. */
@@ -370,69 +364,9 @@ public final class LaneState implements Lane {
     return choice;
   }
 
-  /** Who waits for this lane and no other. */
-  Line ownLine() {
-    return ownLine;
-  }
-
-  /** Whether somebody waits here who would go before this newcomer. */
-  boolean outranks(Waiter newcomer, Moment now) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).outranks(newcomer, now)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  boolean isAwaited() {
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  List<Line> lines() {
+  /** Who waits for it. */
+  Lines lines() {
     return lines;
-  }
-
-  /** Counts a permit that went to the most urgent; answers how many have in a row. */
-  int grantedToUrgent() {
-    return ++grantsSinceAged;
-  }
-
-  int grantsSinceAged() {
-    return grantsSinceAged;
-  }
-
-  void grantedToAged() {
-    grantsSinceAged = 0;
-  }
-
-  /** Looks again at who waits, at that moment or before. */
-  void wakeAt(long nanos, Moment now) {
-    if (wake != null) {
-      if (wakeAt - nanos <= 0) {
-        return;
-      }
-      wake.cancel();
-    }
-    wakeAt = nanos;
-    wake = scheduler.after(nanos - now.nanos(), this::woken);
-  }
-
-  /** Sleeps on when the last who waited here has gone. */
-  void sleepUnlessAwaited() {
-    if (wake != null && !isAwaited()) {
-      wake.cancel();
-      wake = null;
-    }
-  }
-
-  private void woken() {
-    scheduler.lookAgain(this, () -> wake = null);
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class Route {
 
   /** Nobody can wait here any more. */
   public void close() {
-    scheduler.guarded(now -> lanes.forEach(lane -> lane.lines().remove(line)));
+    scheduler.guarded(now -> lanes.forEach(lane -> lane.lines().all().remove(line)));
   }
 
   Line line() {

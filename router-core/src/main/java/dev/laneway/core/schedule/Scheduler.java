@@ -102,7 +102,7 @@ public final class Scheduler {
   /** Lets lanes that share a pool or an account know who waits for them. */
   Line lineFor(Collection<LaneState> lanes) {
     Line line = new Line();
-    guarded(now -> lanes.forEach(lane -> lane.lines().add(line)));
+    guarded(now -> lanes.forEach(lane -> lane.lines().all().add(line)));
     return line;
   }
 
@@ -145,7 +145,7 @@ public final class Scheduler {
       Waiter.Choice choice = choices.get(i);
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
-        if (!choice.lane().outranks(waiter, now)) {
+        if (!choice.lane().lines().outrank(waiter, now)) {
           return new Admission.Granted(grant(waiter, choice.lane(), now));
         }
         held = true;
@@ -217,7 +217,7 @@ public final class Scheduler {
     try {
       for (Waiter.Choice choice : waiter.choices()) {
         LaneState lane = choice.lane();
-        boolean plenty = lane != other && !lane.isSuspect() && !lane.isAwaited();
+        boolean plenty = lane != other && !lane.isSuspect() && lane.lines().areEmpty();
         if (plenty && lane.leftNow(now) >= PLENTY && waiter.nanosUntil(choice, now) == 0) {
           return Optional.of(grant(waiter, lane, now));
         }

@@ -40,8 +40,8 @@ final class Search {
   }
 
   boolean grantToBest() {
-    if (lane.grantsSinceAged() >= AGED_EVERY && grantToAged()) {
-      lane.grantedToAged();
+    if (lane.lines().grantsSinceAged() >= AGED_EVERY && grantToAged()) {
+      lane.lines().grantedToAged();
       return true;
     }
     for (Urgency urgency : MOST_URGENT_FIRST) {
@@ -49,7 +49,7 @@ final class Search {
       for (Line line : earliestFirst(urgency)) {
         Look look = lookAt(line, urgency);
         if (look == Look.GRANTED) {
-          lane.grantedToUrgent();
+          lane.lines().grantedToUrgent();
           return true;
         }
         somebodyHeld |= look == Look.HELD;
@@ -62,7 +62,7 @@ final class Search {
   }
 
   private List<Line> earliestFirst(Urgency urgency) {
-    List<Line> lines = lane.lines();
+    List<Line> lines = lane.lines().all();
     int awaited = 0;
     for (Line line : lines) {
       awaited += line.queueOf(urgency).isEmpty() ? 0 : 1;
@@ -80,7 +80,7 @@ final class Search {
 
   private boolean grantToAged() {
     for (Urgency urgency : LEAST_URGENT_FIRST) {
-      for (Line line : lane.lines()) {
+      for (Line line : lane.lines().all()) {
         NavigableSet<Waiter> queue = line.queueOf(urgency);
         if (!queue.isEmpty()
             && queue.first().waitedNanos(now) > room.patience().ageing(urgency)

@@ -114,7 +114,7 @@ final class Waiter {
 
   /** Where it stands: in its route's line, or in that of the one lane it waits for. */
   Line line() {
-    return firstOnly || choices.size() == 1 ? choices.get(0).lane().ownLine() : line;
+    return firstOnly || choices.size() == 1 ? choices.get(0).lane().lines().own() : line;
   }
 
   Grantee grantee() {

@@ -48,7 +48,7 @@ final class WaitingRoom {
     for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
       long wait = waiter.nanosUntil(choices.get(i), now);
       if (wait < Pool.UNTIL_RELEASE) {
-        choices.get(i).lane().wakeAt(now.nanos() + wait, now);
+        choices.get(i).lane().lines().wakeAt(now.nanos() + wait, now);
       }
     }
     return new Admission.Parked(waiting, firstOnly);
@@ -59,7 +59,7 @@ final class WaitingRoom {
     waiter.unpark();
     waiting--;
     for (Waiter.Choice choice : waiter.choices()) {
-      choice.lane().sleepUnlessAwaited();
+      choice.lane().lines().sleepIfEmpty();
     }
   }
 
@@ -90,7 +90,7 @@ final class WaitingRoom {
 
   /** Gives what the lane can take now to those who wait for it, best first. */
   void dispatch(LaneState lane, Moment now) {
-    if (!lane.isAwaited()) {
+    if (lane.lines().areEmpty()) {
       return;
     }
     Search search = new Search(this, lane, now);
@@ -98,7 +98,7 @@ final class WaitingRoom {
       search = new Search(this, lane, now);
     }
     if (search.soonest() < Pool.UNTIL_RELEASE) {
-      lane.wakeAt(now.nanos() + search.soonest(), now);
+      lane.lines().wakeAt(now.nanos() + search.soonest(), now);
     }
   }
 
