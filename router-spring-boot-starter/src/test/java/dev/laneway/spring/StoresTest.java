@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -152,7 +151,6 @@ class StoresTest {
                         assertThat(event.store()).isEqualTo("redis");
                         assertThat(event.mode()).isEqualTo("fail-open");
                       });
-            });
             });
   }
 

@@ -13,8 +13,8 @@ package dev.laneway.benchmarks.speed;
  */
 record Effort(int warmUp, int rounds, int calls, int streams, int starts, int many, int decades) {
 
-  static final Effort QUICK = new Effort(5_000, 8, 150, 5, 3, 2_000, 2);
-  static final Effort WHOLE = new Effort(6_000, 24, 300, 12, 7, 10_000, 3);
+  static final Effort QUICK = new Effort(10_000, 8, 150, 5, 3, 2_000, 2);
+  static final Effort WHOLE = new Effort(20_000, 24, 300, 12, 7, 10_000, 3);
 
   boolean isQuick() {
     return equals(QUICK);

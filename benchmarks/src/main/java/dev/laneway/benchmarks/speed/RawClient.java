@@ -48,9 +48,20 @@ final class RawClient implements Contender {
         .build();
   }
 
+  /** Now and then the client's pool hands out a connection that it is just about to close. */
+  private <T> HttpResponse<T> sendTwiceAtMost(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request, handler);
+    } catch (IOException closed) {
+      return http.send(request, handler);
+    }
+  }
+
   private <T> T send(byte[] body, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<T> answer = http.send(request(body), handler);
+      HttpResponse<T> answer = sendTwiceAtMost(request(body), handler);
       if (answer.statusCode() != 200) {
         throw new IllegalStateException("status " + answer.statusCode());
       }

@@ -15,7 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
 
+  /**
+   * A task that becomes the next one wakes the timer's thread, and a deadline is the next one for
+   * each call that is alone. While there are calls something that does nothing is due before them.
+   */
+  private static final long QUIET = Duration.ofSeconds(1).toNanos();
+
   private final ScheduledThreadPoolExecutor waiting;
+  private volatile long quietUntil = System.nanoTime();
 
   private SystemTime(String threadName) {
     waiting =
@@ -48,12 +55,23 @@ public final class SystemTime implements TimeSource, AutoCloseable {
   @Override
   public Timer after(Duration delay, Runnable task) {
     requireNonNull(task, "task");
+    long nanos = Math.max(0, saturatedNanos(delay));
     try {
-      ScheduledFuture<?> pending =
-          waiting.schedule(task, Math.max(0, saturatedNanos(delay)), TimeUnit.NANOSECONDS);
+      if (nanos > QUIET) {
+        keepQuiet();
+      }
+      ScheduledFuture<?> pending = waiting.schedule(task, nanos, TimeUnit.NANOSECONDS);
       return () -> pending.cancel(false);
     } catch (RejectedExecutionException closed) {
       return () -> {}; // after close() nothing runs any more: that is what close() promises
+    }
+  }
+
+  private void keepQuiet() {
+    long now = System.nanoTime();
+    if (now - quietUntil >= 0) {
+      quietUntil = now + QUIET;
+      var unused = waiting.schedule(() -> {}, QUIET, TimeUnit.NANOSECONDS);
     }
   }
 
