@@ -37,6 +37,7 @@ final class Micro {
             .measurementIterations(effort.isQuick() ? 2 : 4)
             .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
             .addProfiler(GCProfiler.class)
+            .jvmArgsAppend(withoutWarnings())
             .verbosity(VerboseMode.SILENT)
             .build();
     try {
@@ -48,6 +49,13 @@ final class Micro {
     } catch (RunnerException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  /** Newer JDKs warn of what JMH does, and a process of JMH's warns in the middle of our table. */
+  private static String[] withoutWarnings() {
+    return Runtime.version().feature() < 23
+        ? new String[0]
+        : new String[] {"--sun-misc-unsafe-memory-access=allow"};
   }
 
   private static String parameter(RunResult result) {
