@@ -52,8 +52,6 @@ public final class Fleet implements Gate, Presence.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Fleet.class);
 
-  private static final Duration HELD_WHILE_CLOSED = Duration.ofMillis(250);
-  private static final Duration HELD_WITHOUT_SHARE = Duration.ofMillis(50);
   private static final Duration HELD_AT_LEAST = Duration.ofMillis(2);
   private static final Duration LATE_NEWS = Duration.ofMillis(100);
   private static final Duration FIRST_BEAT = Duration.ofSeconds(2);
@@ -81,6 +79,7 @@ public final class Fleet implements Gate, Presence.Listener {
   private final OwnCounts own = new OwnCounts();
   private final Questions questions = new Questions();
   private final Presence presence;
+  private final Alone alone;
   private final Predicate<Limit> counted;
 
   /** A router that shares nothing yet but its budgets. */
@@ -101,6 +100,7 @@ public final class Fleet implements Gate, Presence.Listener {
     this.time = time;
     this.counted = limit -> Keys.canBeShared(limit) && allowances.counts(Keys.kindOf(limit));
     this.presence = new Presence(time, terms.patience(), this);
+    this.alone = new Alone(terms.onLoss(), scheduler, presence);
     this.seats = new Seats(pools, counted);
     this.news = new NewsDesk(notices, scheduler, pools, seats, events, time);
     this.recent = new Recent(this, scheduler);
@@ -287,51 +287,13 @@ public final class Fleet implements Gate, Presence.Listener {
     }
   }
 
-  private static void hold(Pool pool, long nanos, Moment now) {
+  static void hold(Pool pool, long nanos, Moment now) {
     pool.share().holdUntil(now.nanos() + nanos);
   }
 
   /** Nobody answers in time: whether this call may go by the mode that was declared. */
   boolean mayGoAlone(Crossing crossing) {
-    boolean[] go = {terms.onLoss() == OnStoreLoss.FAIL_OPEN};
-    if (!go[0]) {
-      scheduler.guarded(
-          now -> {
-            go[0] = terms.onLoss() == OnStoreLoss.LOCAL_SHARE && hasShareFor(crossing, now);
-            if (!go[0]) {
-              Duration rest =
-                  terms.onLoss() == OnStoreLoss.FAIL_CLOSED
-                      ? HELD_WHILE_CLOSED
-                      : HELD_WITHOUT_SHARE;
-              for (Crossing.Source source : crossing.sources()) {
-                if (source.hold() != null) {
-                  hold(source.hold().pool(), rest.toNanos(), now);
-                }
-              }
-            }
-          });
-    }
-    return go[0];
-  }
-
-  private boolean hasShareFor(Crossing crossing, Moment now) {
-    Hold before = null;
-    for (Crossing.Source source : crossing.sources()) {
-      Hold held = source.hold();
-      SharedBudget budget = source.budget();
-      if (held != null && held != before) {
-        before = held;
-        if (!held.pool().share().goAlone(held, now)) {
-          return false;
-        }
-      } else if (budget != null && source.reserved() > 0) {
-        long others = source.reserved() * (presence.members() - 1L) * Keys.PICODOLLARS;
-        if (!budget.assumeElsewhere(new Money(others), now)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return alone.mayGo(crossing);
   }
 
   // ---- presence
