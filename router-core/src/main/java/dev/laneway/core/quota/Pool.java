@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -169,27 +170,18 @@ public final class Pool {
 
   /** The vendor answered with an error: it counts as a call, with so many tokens of input. */
   public void answeredWithError(Hold hold, long input, Moment now) {
-    if (hold.isProbe()) {
-      blockade.inconclusive(now);
-    }
-    settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, 0));
+    settleInconclusive(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, 0));
   }
 
   /** The vendor refused the call for want of quota. */
   public void refused(Hold hold, Moment now) {
-    if (hold.isProbe()) {
-      blockade.inconclusive(now);
-    }
-    settle(
+    settleInconclusive(
         hold, now, limit -> limit.resource() == Resource.REQUESTS && limit.countsRefused() ? 1 : 0);
   }
 
   /** The call was sent, and nobody knows what became of it: all but the place stays taken. */
   public void lost(Hold hold, Moment now) {
-    if (hold.isProbe()) {
-      blockade.inconclusive(now);
-    }
-    settle(
+    settleInconclusive(
         hold,
         now,
         limit -> limit.resource() == Resource.CONCURRENCY ? 0 : limit.chargeOf(hold.demand()));
@@ -197,21 +189,21 @@ public final class Pool {
 
   /** The call was never sent. */
   public void unused(Hold hold, Moment now) {
+    settleInconclusive(hold, now, limit -> 0);
+  }
+
+  /** A probe that ended so says nothing of the limits. */
+  private void settleInconclusive(Hold hold, Moment now, ToLongFunction<Limit> finalCharge) {
     if (hold.isProbe()) {
       blockade.inconclusive(now);
     }
-    settle(hold, now, limit -> 0);
+    settle(hold, now, finalCharge);
   }
 
-  /** What a limit should have been charged in the end. */
-  private interface FinalCharge {
-    long of(Limit limit);
-  }
-
-  private void settle(Hold hold, Moment now, FinalCharge charge) {
+  private void settle(Hold hold, Moment now, ToLongFunction<Limit> finalCharge) {
     for (int i = 0; i < hold.meters(); i++) {
       Meter meter = meters.get(i);
-      long counted = charge.of(meter.limit());
+      long counted = finalCharge.applyAsLong(meter.limit());
       if (sharing != null) {
         sharing.settled(hold, i, meter, counted, now);
       }
