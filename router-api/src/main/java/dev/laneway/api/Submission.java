@@ -34,7 +34,8 @@ public interface Submission {
 
   /**
    * The reply, when there is one; it fails with a {@link RouterException} where the work ends
-   * without. Cancelling it cancels the work.
+   * without. Cancelling it cancels the work, wherever that is done; an answer that comes before
+   * this is heard there is kept, and {@link #state} says so.
    */
   CompletableFuture<ChatReply> reply();
 }

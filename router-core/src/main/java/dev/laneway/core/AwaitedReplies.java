@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Replies that the application waits for. What this router works on is told at once; what another
- * works on is looked for now and then, while anybody waits.
+ * works on is looked for now and then, some at a time and each in its turn, while anybody waits.
  */
 final class AwaitedReplies {
 
@@ -23,7 +25,9 @@ final class AwaitedReplies {
   private final DurableWork work;
   private final TimeSource time;
   private final Map<String, CompletableFuture<ChatReply>> replies = new ConcurrentHashMap<>();
+  private final Queue<String> inTurn = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile boolean closed;
 
   AwaitedReplies(DurableWork work, TimeSource time) {
     this.work = work;
@@ -31,10 +35,17 @@ final class AwaitedReplies {
   }
 
   CompletableFuture<ChatReply> reply(String id) {
-    CompletableFuture<ChatReply> reply = replies.computeIfAbsent(id, key -> new Reply(id));
+    CompletableFuture<ChatReply> reply =
+        replies.computeIfAbsent(
+            id,
+            key -> {
+              inTurn.add(key);
+              return new Reply(key);
+            });
     lookAt(id);
-    if (looking.compareAndSet(false, true)) {
-      time.after(NOW_AND_THEN, this::look);
+    keepLooking();
+    if (closed) {
+      close();
     }
     return reply;
   }
@@ -52,14 +63,35 @@ final class AwaitedReplies {
     }
   }
 
-  private void look() {
-    if (replies.isEmpty()) {
-      looking.set(false);
-      return;
+  private void keepLooking() {
+    if (!closed && !replies.isEmpty() && looking.compareAndSet(false, true)) {
+      time.after(NOW_AND_THEN, this::look);
     }
-    List<String> some = replies.keySet().stream().limit(MOST_AT_ONCE).toList();
-    some.forEach(this::lookAt);
-    time.after(NOW_AND_THEN, this::look);
+  }
+
+  private void look() {
+    int looked = 0;
+    for (int i = inTurn.size(); i > 0 && looked < MOST_AT_ONCE; i--) {
+      String id = inTurn.poll();
+      if (id != null && replies.containsKey(id)) {
+        lookAt(id);
+        inTurn.add(id);
+        looked++;
+      }
+    }
+    looking.set(false);
+    keepLooking();
+  }
+
+  /** Nobody will look any more: whoever waits hears of it. */
+  void close() {
+    closed = true;
+    for (String id : List.copyOf(replies.keySet())) {
+      CompletableFuture<ChatReply> left = replies.remove(id);
+      if (left != null) {
+        work.leave(left, id);
+      }
+    }
   }
 
   /** Cancelling it cancels the work. */

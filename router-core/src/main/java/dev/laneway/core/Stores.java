@@ -88,7 +88,7 @@ final class Stores implements StoreListener, AutoCloseable {
   }
 
   /** The desk for work, if a store keeps any. */
-  Optional<DurableWork> work(Machine machine, Executor executor, DurableWork.Starter starter) {
+  Optional<DurableWork> work(Machine machine, Executor executor, WorkBench.Starter starter) {
     return first(Store::work)
         .map(
             held ->

@@ -1,5 +1,7 @@
 package dev.laneway.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
@@ -30,8 +32,12 @@ final class World {
   }
 
   RouterBuilder builder() {
+    return builder(acme);
+  }
+
+  RouterBuilder builder(ScriptedProvider vendor) {
     return Router.builder()
-        .provider(acme.asFactory("acme"))
+        .provider(vendor.asFactory("acme"))
         .timeSource(time)
         .random(new Random(7))
         .executor(Runnable::run)
@@ -82,6 +88,12 @@ final class World {
   RouterException refusal(Router router, CallOptions options) {
     CompletableFuture<ChatReply> reply = router.chatAsync(ChatRequest.of("Hi"), options);
     time.advanceUntil(reply::isDone, options.deadline().plusSeconds(1));
+    return errorOf(reply);
+  }
+
+  /** The error of what has failed. */
+  static RouterException errorOf(CompletableFuture<?> reply) {
+    assertThat(reply).isDone();
     try {
       throw new AssertionError("answered: " + reply.join());
     } catch (CompletionException failed) {

@@ -1,5 +1,6 @@
 package dev.laneway.core.schedule;
 
+import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,14 @@ public final class Undertaking<R> {
   /** The answer in the end. */
   public CompletableFuture<R> answer() {
     return journey.answer();
+  }
+
+  /**
+   * Ends it wherever it is, down to the socket; the answer fails with the receipt of what was done.
+   * What has an answer keeps it.
+   */
+  public void cancel() {
+    journey.abandon(Reason.CANCELLED, "the work was cancelled");
   }
 
   /** Whether there is an answer, of whatever kind. */

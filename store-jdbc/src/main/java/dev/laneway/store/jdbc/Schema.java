@@ -21,7 +21,7 @@ final class Schema {
   /** Any number, as long as nobody else takes the same. */
   private static final long LOCK = 0x6c616e65776179L;
 
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   private final Database database;
 
@@ -131,6 +131,13 @@ final class Schema {
                 number BIGINT NOT NULL,
                 PRIMARY KEY (namespace, about))""",
               "CREATE INDEX IF NOT EXISTS laneway_count_end ON laneway_count (ends_at)");
+      case 4 ->
+          List.of(
+              """
+              CREATE TABLE IF NOT EXISTS laneway_unwanted (
+                namespace VARCHAR(100) NOT NULL,
+                id VARCHAR(100) NOT NULL,
+                PRIMARY KEY (namespace, id))""");
       default -> throw new IllegalArgumentException("the schema has no step " + number);
     };
   }

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -19,6 +20,7 @@ import dev.laneway.api.spi.store.WorkOutcome;
 import dev.laneway.api.spi.store.WorkQueue;
 import dev.laneway.api.spi.store.WorkRecord;
 import dev.laneway.store.jdbc.Database.Dialect;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work on db-scheduler: it picks what is due, shows by heartbeats that its picker lives, and hands
- * what a dead picker held to another. What has ended is kept beside its table, and is looked for
- * before each try: an item whose end was written runs no more.
+ * what a dead picker held to another. What has ended and what nobody wants any more is kept beside
+ * its table, and is looked for before each try: the one runs no more, the other ends without. With
+ * each heartbeat a picker hears what nobody wants of all that is being worked on.
  */
 final class TaskQueue implements WorkQueue, AutoCloseable {
 
@@ -43,6 +46,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
   private final Duration heartbeat;
   private final boolean alone;
   private final WorkTables tables;
+  private final WorkEnds ends;
   private final Desk desk = new Desk("laneway-work-desk");
   private volatile @Nullable Scheduler scheduler;
 
@@ -52,6 +56,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     this.heartbeat = heartbeat;
     this.alone = alone;
     this.tables = new WorkTables(context.namespace(), database.dialect());
+    this.ends = new WorkEnds(context.namespace(), tables.taskName(), database.dialect());
   }
 
   @Override
@@ -81,7 +86,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     }
     Task<byte[]> task =
         Tasks.custom(tables.taskName(), byte[].class)
-            .onFailure((done, row) -> row.reschedule(done, againAt(done)))
+            .onFailure(this::tryAgain)
             .onDeadExecutionRevive()
             .execute((instance, execution) -> run(worker, instance, execution));
     SchedulerBuilder builder =
@@ -96,6 +101,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
             .missedHeartbeatsLimit(SILENT_BEATS)
             .shutdownMaxWait(Duration.ofSeconds(5))
             .failureLogging(LogLevel.OFF, false)
+            .addSchedulerListener(new HeartbeatListener(() -> tellUnwanted(worker)))
             .enablePriority();
     if (database.dialect() == Dialect.POSTGRESQL) {
       builder
@@ -112,40 +118,72 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
   private CompletionHandler<byte[]> run(
       Worker worker, TaskInstance<byte[]> instance, ExecutionContext execution) {
     String id = instance.getId();
-    if (hasEnded(id)) {
+    if (look(id, ends::hasEnded)) {
       return (done, row) -> row.stop();
     }
     WorkItem item = new WorkItem(id, instance.getData(), -instance.getPriority());
     int tries = execution.getExecution().consecutiveFailures;
-    WorkOutcome outcome = worker.work(item, tries).toCompletableFuture().join();
+    WorkOutcome outcome =
+        look(id, ends::isUnwanted)
+            ? worker.cancelled(item, tries)
+            : worker.work(item, tries).toCompletableFuture().join();
     if (outcome.again().isPresent()) {
       throw new TryAgain(outcome.again().get());
     }
     end(id, outcome);
-    return (done, row) -> {
-      row.stop();
-      context.listener().workMoved(id);
-    };
+    context.listener().workMoved(id);
+    return (done, row) -> {}; // its row went with its end
   }
 
-  private boolean hasEnded(String id) {
+  /** Something to be known of an item. */
+  private interface Look {
+    boolean at(String id, Connection connection) throws SQLException;
+  }
+
+  private boolean look(String id, Look look) {
     try {
-      return database.inTransaction(
-          connection -> tables.find(id, connection).flatMap(WorkRecord::outcome).isPresent());
+      return database.inTransaction(connection -> look.at(id, connection));
     } catch (SQLException failed) {
-      throw new IllegalStateException("the end of work " + id + " cannot be looked for", failed);
+      throw new IllegalStateException("work " + id + " cannot be looked for", failed);
     }
   }
 
   private void end(String id, WorkOutcome outcome) {
     try {
       database.inTransaction(
+          connection -> ends.end(id, outcome.state(), outcome.outcome(), connection));
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the end of work " + id + " cannot be kept", failed);
+    }
+  }
+
+  /** What is cancelled after this look finds nobody at work, and ends at once. */
+  private void tryAgain(ExecutionComplete done, ExecutionOperations<byte[]> row) {
+    row.reschedule(done, againAt(done));
+    String id = done.getExecution().taskInstance.getId();
+    if (look(id, ends::isUnwanted)) {
+      hasten(id);
+    }
+  }
+
+  private void hasten(String id) {
+    try {
+      database.inTransaction(
           connection -> {
-            tables.end(id, outcome.state(), outcome.outcome(), connection);
+            ends.hasten(id, context.time().now(), connection);
             return true;
           });
     } catch (SQLException failed) {
-      throw new IllegalStateException("the end of work " + id + " cannot be kept", failed);
+      throw new IllegalStateException("work " + id + " cannot be hastened", failed);
+    }
+  }
+
+  /** Whatever of it is worked on elsewhere, or no more, this worker passes over. */
+  private void tellUnwanted(Worker worker) {
+    try {
+      database.inTransaction(ends::unwanted).forEach(worker::cancel);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("what nobody wants cannot be looked for", failed);
     }
   }
 
@@ -188,19 +226,11 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
   public CompletionStage<Boolean> cancel(String id) {
     return desk.ask(
         () -> {
-          boolean was =
-              database.inTransaction(
-                  connection -> {
-                    boolean there = tables.remove(id, connection);
-                    if (there) {
-                      tables.end(id, Submission.State.CANCELLED, new byte[0], connection);
-                    }
-                    return there;
-                  });
-          if (was) {
+          boolean ended = database.inTransaction(connection -> ends.cancel(id, connection));
+          if (ended) {
             context.listener().workMoved(id);
           }
-          return was;
+          return ended;
         });
   }
 

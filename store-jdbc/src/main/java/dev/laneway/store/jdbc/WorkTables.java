@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The words that go to the database about work: db-scheduler's table, and that of the ends. */
+/** The words that go to the database about where items of work stand. */
 final class WorkTables {
 
   static final String TASKS = "laneway_task";
@@ -61,6 +61,7 @@ final class WorkTables {
     return fresh;
   }
 
+  /** What was picked is picked no more. */
   int putBack(Connection connection) throws SQLException {
     try (PreparedStatement sql =
         connection.prepareStatement(
@@ -71,17 +72,14 @@ final class WorkTables {
     }
   }
 
+  /** An item leaves its first table for the second; who looks in this order does not miss it. */
   Optional<WorkRecord> find(String id, Connection connection) throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement(
-            "SELECT id, state, outcome FROM laneway_outcome WHERE namespace = ? AND id = ?")) {
-      sql.setString(1, namespace);
-      sql.setString(2, id);
-      List<WorkRecord> ended = ended(sql);
-      if (!ended.isEmpty()) {
-        return Optional.of(ended.get(0));
-      }
-    }
+    Optional<WorkRecord> waiting = findWaiting(id, connection);
+    Optional<WorkRecord> ended = findEnded(id, connection);
+    return ended.isPresent() ? ended : waiting;
+  }
+
+  private Optional<WorkRecord> findWaiting(String id, Connection connection) throws SQLException {
     try (PreparedStatement sql =
         connection.prepareStatement(
             "SELECT task_instance, picked, execution_time FROM laneway_task"
@@ -89,6 +87,16 @@ final class WorkTables {
       sql.setString(1, taskName());
       sql.setString(2, id);
       return waiting(sql).stream().findFirst();
+    }
+  }
+
+  private Optional<WorkRecord> findEnded(String id, Connection connection) throws SQLException {
+    try (PreparedStatement sql =
+        connection.prepareStatement(
+            "SELECT id, state, outcome FROM laneway_outcome WHERE namespace = ? AND id = ?")) {
+      sql.setString(1, namespace);
+      sql.setString(2, id);
+      return ended(sql).stream().findFirst();
     }
   }
 
@@ -169,35 +177,5 @@ final class WorkTables {
       }
     }
     return counts;
-  }
-
-  /** Keeps the first end of an item; a second one changes nothing. */
-  void end(String id, Submission.State state, byte[] outcome, Connection connection)
-      throws SQLException {
-    String words =
-        dialect == Dialect.POSTGRESQL
-            ? "INSERT INTO laneway_outcome (namespace, id, state, outcome) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT DO NOTHING"
-            : "MERGE INTO laneway_outcome (namespace, id, state, outcome) KEY (namespace, id)"
-                + " VALUES (?, ?, ?, ?)";
-    try (PreparedStatement sql = connection.prepareStatement(words)) {
-      sql.setString(1, namespace);
-      sql.setString(2, id);
-      sql.setString(3, state.name());
-      sql.setBytes(4, outcome);
-      sql.executeUpdate();
-    }
-  }
-
-  /** Removes an item that nobody works on; answers whether it was there. */
-  boolean remove(String id, Connection connection) throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement(
-            "DELETE FROM laneway_task"
-                + " WHERE task_name = ? AND task_instance = ? AND picked = FALSE")) {
-      sql.setString(1, taskName());
-      sql.setString(2, id);
-      return sql.executeUpdate() == 1;
-    }
   }
 }

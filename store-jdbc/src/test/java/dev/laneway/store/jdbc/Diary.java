@@ -49,7 +49,23 @@ final class Diary implements Provider {
     CompletableFuture<ChatReply> answer = new CompletableFuture<>();
     ChatReply reply = ChatReply.of("answer to " + name).toBuilder().usage(Usage.of(5, 5)).build();
     time.after(takes, () -> answer.complete(reply));
+    var unused =
+        answer.whenComplete(
+            (done, thrown) -> {
+              if (answer.isCancelled()) {
+                System.out.println("cancelled " + name);
+              }
+            });
     return answer;
+  }
+
+  /** How many calls there were. */
+  static int calls(Path file) {
+    try {
+      return read(file).values().stream().mapToInt(times -> times).sum();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** How often each name was asked for. */

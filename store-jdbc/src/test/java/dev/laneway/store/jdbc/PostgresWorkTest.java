@@ -8,7 +8,6 @@ import dev.laneway.api.Urgency;
 import dev.laneway.core.Router;
 import dev.laneway.fixtures.Jvm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,9 @@ class PostgresWorkTest {
     try (Router front = WorkMain.router(WorkMain.store(url), diary, 0)) {
       handOver(front, items);
       for (int round = 0; round < 2; round++) {
-        int before = callsIn(diary);
+        int before = Diary.calls(diary);
         List<Jvm> fleet = workers(folder, url, diary, workers);
-        DurableWorkTest.until(() -> callsIn(diary) > before + items / 8);
+        DurableWorkTest.until(() -> Diary.calls(diary) > before + items / 8);
         for (Jvm worker : fleet) {
           worker.kill();
         }
@@ -83,13 +82,5 @@ class PostgresWorkTest {
     }
     hands.shutdown();
     assertThat(hands.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
-  }
-
-  private static int callsIn(Path diary) {
-    try {
-      return Diary.read(diary).values().stream().mapToInt(times -> times).sum();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }

@@ -98,7 +98,7 @@ class SchemaTest {
     JdbcStore again = JdbcStore.embedded(folder.resolve("store"));
     assertThatThrownBy(() -> again.open(Ears.context("m")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("of step 99, and this release knows steps up to 3");
+        .hasMessageContaining("of step 99, and this release knows steps up to " + Schema.NEWEST);
     again.close();
   }
 }

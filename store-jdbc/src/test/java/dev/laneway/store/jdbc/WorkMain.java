@@ -3,6 +3,7 @@ package dev.laneway.store.jdbc;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatRequest;
 import dev.laneway.api.Urgency;
+import dev.laneway.api.time.SystemTime;
 import dev.laneway.core.Router;
 import dev.laneway.testkit.ScriptedProvider;
 import java.nio.file.Path;
@@ -16,13 +17,17 @@ final class WorkMain {
 
   private WorkMain() {}
 
-  /** Arguments: file or JDBC URL, diary, first item, number of items, items at once. */
+  /**
+   * Arguments: file or JDBC URL, diary, first item, number of items, items at once, and how many
+   * milliseconds a call takes, 5 unless told.
+   */
   public static void main(String[] arguments) throws Exception {
     JdbcStore store = store(arguments[0]);
     int first = Integer.parseInt(arguments[2]);
     int count = Integer.parseInt(arguments[3]);
     int atOnce = Integer.parseInt(arguments[4]);
-    Router router = router(store, Path.of(arguments[1]), atOnce);
+    int millis = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 5;
+    Router router = router(store, Path.of(arguments[1]), atOnce, Duration.ofMillis(millis));
     System.out.println("ready");
     ExecutorService handing = Executors.newFixedThreadPool(8);
     for (int i = first; i < first + count; i++) {
@@ -44,15 +49,14 @@ final class WorkMain {
   }
 
   static Router router(JdbcStore store, Path diary, int atOnce) {
+    return router(store, diary, atOnce, Duration.ofMillis(5));
+  }
+
+  private static Router router(JdbcStore store, Path diary, int atOnce, Duration takes) {
     return Router.builder()
         .provider(
             ScriptedProvider.factory(
-                "acme",
-                settings ->
-                    new Diary(
-                        diary,
-                        dev.laneway.api.time.SystemTime.start("diary"),
-                        Duration.ofMillis(5))))
+                "acme", settings -> new Diary(diary, SystemTime.start("diary"), takes)))
         .lane("acme/a")
         .store(store, s -> s.workAtOnce(atOnce))
         .grace(Duration.ZERO)

@@ -27,7 +27,12 @@ public interface WorkQueue {
   /** How many items are in each state. */
   CompletionStage<Map<Submission.State, Long>> census();
 
-  /** Takes an item back that nobody works on yet; answers whether it was still there. */
+  /**
+   * Nobody wants this item any more. One that waits ends as cancelled at once, without an outcome,
+   * and the answer is yes. Of one that is worked on the wish is kept, and its worker hears of it in
+   * the time in which members are known to live; it ends as that worker says, or, where the worker
+   * dies first, as {@link Worker#cancelled} says to whoever takes it up.
+   */
   CompletionStage<Boolean> cancel(String id);
 
   /** Who does the work. */
@@ -35,5 +40,15 @@ public interface WorkQueue {
 
     /** Works on an item; the stage never fails. Called on the store's threads, and may block. */
     CompletionStage<WorkOutcome> work(WorkItem item, int earlierTries);
+
+    /**
+     * Nobody wants this item any more: the work on it, if it goes on here, shall end soon. An
+     * answer that comes before is kept all the same. May be told of any item, and more than once;
+     * never blocks.
+     */
+    void cancel(String id);
+
+    /** How an item ends that was taken up again when nobody wanted it any more; calls nobody. */
+    WorkOutcome cancelled(WorkItem item, int earlierTries);
   }
 }
