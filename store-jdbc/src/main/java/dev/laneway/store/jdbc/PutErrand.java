@@ -2,7 +2,7 @@ package dev.laneway.store.jdbc;
 
 import dev.laneway.api.spi.store.WorkItem;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,15 +24,14 @@ final class PutErrand implements Desk.Errand {
 
   @Override
   public void run(List<Desk.Errand> all) {
-    List<PutErrand> errands = new ArrayList<>();
-    List<WorkItem> items = new ArrayList<>();
-    for (Desk.Errand errand : all) {
-      PutErrand put = (PutErrand) errand;
-      errands.add(put);
-      items.add(put.item);
-    }
+    // members that keep the same ids hold their rows in one order
+    List<PutErrand> errands =
+        all.stream()
+            .map(PutErrand.class::cast)
+            .sorted(Comparator.comparing((PutErrand put) -> put.item.id()))
+            .toList();
     try {
-      List<Boolean> fresh = queue.putAll(items);
+      List<Boolean> fresh = queue.putAll(errands.stream().map(put -> put.item).toList());
       for (int i = 0; i < errands.size(); i++) {
         errands.get(i).answer.complete(fresh.get(i));
       }

@@ -55,8 +55,8 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     this.context = context;
     this.heartbeat = heartbeat;
     this.alone = alone;
-    this.tables = new WorkTables(context.namespace(), database.dialect());
-    this.ends = new WorkEnds(context.namespace(), tables.taskName(), database.dialect());
+    this.ends = new WorkEnds(context.namespace(), database.dialect());
+    this.tables = new WorkTables(context.namespace(), database.dialect(), ends);
   }
 
   @Override
@@ -85,7 +85,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
       desk.ask(() -> database.inTransaction(tables::putBack)).join();
     }
     Task<byte[]> task =
-        Tasks.custom(tables.taskName(), byte[].class)
+        Tasks.custom(WorkTables.taskName(context.namespace()), byte[].class)
             .onFailure(this::tryAgain)
             .onDeadExecutionRevive()
             .execute((instance, execution) -> run(worker, instance, execution));

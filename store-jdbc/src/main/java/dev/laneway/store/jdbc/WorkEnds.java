@@ -23,9 +23,9 @@ final class WorkEnds {
   private final String taskName;
   private final Dialect dialect;
 
-  WorkEnds(String namespace, String taskName, Dialect dialect) {
+  WorkEnds(String namespace, Dialect dialect) {
     this.namespace = namespace;
-    this.taskName = taskName;
+    this.taskName = WorkTables.taskName(namespace);
     this.dialect = dialect;
   }
 

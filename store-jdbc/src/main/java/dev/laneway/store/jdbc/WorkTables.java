@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,16 +27,23 @@ final class WorkTables {
 
   private final String namespace;
   private final Dialect dialect;
+  private final WorkEnds ends;
 
-  WorkTables(String namespace, Dialect dialect) {
+  WorkTables(String namespace, Dialect dialect, WorkEnds ends) {
     this.namespace = namespace;
     this.dialect = dialect;
+    this.ends = ends;
   }
 
-  String taskName() {
+  static String taskName(String namespace) {
     return "laneway:" + namespace;
   }
 
+  private String taskName() {
+    return taskName(namespace);
+  }
+
+  /** Keeps what is new, and answers which of them was. */
   List<Boolean> insert(List<WorkItem> items, Instant due, Connection connection)
       throws SQLException {
     List<Boolean> fresh = new ArrayList<>(items.size());
@@ -46,19 +54,28 @@ final class WorkTables {
             + (dialect == Dialect.POSTGRESQL ? " ON CONFLICT DO NOTHING" : "");
     try (PreparedStatement sql = connection.prepareStatement(words)) {
       for (WorkItem item : items) {
-        boolean isNew = inBatch.add(item.id()) && find(item.id(), connection).isEmpty();
-        if (isNew) {
-          sql.setString(1, taskName());
-          sql.setString(2, item.id());
-          sql.setBytes(3, item.content());
-          sql.setObject(4, due.atOffset(ZoneOffset.UTC));
-          sql.setInt(5, -item.turn());
-          isNew = sql.executeUpdate() == 1;
-        }
-        fresh.add(isNew);
+        boolean isNew = inBatch.add(item.id()) && !isKnown(item.id(), connection);
+        fresh.add(isNew && insert(item, due, sql));
       }
     }
     return fresh;
+  }
+
+  private boolean isKnown(String id, Connection connection) throws SQLException {
+    return findWaiting(id, connection).isPresent() || ends.hasEnded(id, connection);
+  }
+
+  private boolean insert(WorkItem item, Instant due, PreparedStatement sql) throws SQLException {
+    sql.setString(1, taskName());
+    sql.setString(2, item.id());
+    sql.setBytes(3, item.content());
+    sql.setObject(4, due.atOffset(ZoneOffset.UTC));
+    sql.setInt(5, -item.turn());
+    try {
+      return sql.executeUpdate() == 1;
+    } catch (SQLIntegrityConstraintViolationException another) {
+      return false; // a member was faster; H2 says so in this way, and its transaction goes on
+    }
   }
 
   /** What was picked is picked no more. */

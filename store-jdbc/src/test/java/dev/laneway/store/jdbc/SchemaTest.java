@@ -3,6 +3,7 @@ package dev.laneway.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laneway.api.Submission.State;
 import dev.laneway.api.spi.store.Allowance;
 import dev.laneway.api.spi.store.Claim;
 import dev.laneway.api.spi.store.Verdict;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaTest {
 
@@ -61,6 +64,36 @@ class SchemaTest {
     newest.open(Ears.context("new"));
     assertThat(take(newest, 6).left()).containsExactly(0L);
     newest.close();
+  }
+
+  /** Step 3 is the last without wishes to cancel; its members may still run beside newer ones. */
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void work_of_an_older_release_is_kept_done_and_cancelled(Base base, @TempDir Path folder)
+      throws Exception {
+    DataSource source = base.make(folder);
+    JdbcStore old = JdbcStore.on(source).ofStep(3);
+    old.open(Ears.context("old"));
+    var before = old.work().orElseThrow();
+    before.put(new WorkItem("a", new byte[] {1}, 1)).toCompletableFuture().join();
+    before.put(new WorkItem("b", new byte[] {2}, 1)).toCompletableFuture().join();
+    Hand hand = new Hand();
+    try (Member newest = new Member(source, "new")) {
+      before.put(new WorkItem("c", new byte[] {3}, 9)).toCompletableFuture().join();
+      assertThat(newest.put("a")).isFalse();
+      assertThat(newest.cancel("b")).isTrue();
+      newest.queue().serve(hand, 2);
+      DurableWorkTest.until(() -> hand.tries.size() == 2);
+      assertThat(hand.at("a").item().content()).containsExactly(1);
+      newest.cancel("c");
+      DurableWorkTest.until(() -> hand.unwanted.contains("c"));
+      hand.at("a").ends(State.DONE, "reply");
+      hand.at("c").ends(State.CANCELLED, "receipt");
+      newest.hasEnded("a", State.DONE, "reply");
+      newest.hasEnded("c", State.CANCELLED, "receipt");
+    } finally {
+      old.close();
+    }
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.laneway.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.Money;
+import dev.laneway.fixtures.Jvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three JVMs, one real PostgreSQL, one budget. */
+class SharedBudgetTest {
+
+  @Test
+  @Timeout(180)
+  void three_jvms_do_not_overshoot_a_budget_by_a_cent(@TempDir Path folder) throws Exception {
+    String url = Postgres.database();
+    Path diary = folder.resolve("diary");
+    Path go = folder.resolve("go");
+    List<Jvm> members = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        members.add(
+            Jvm.start(folder, SpenderMain.class, url, diary.toString(), go.toString(), "0.50"));
+      }
+      for (Jvm member : members) {
+        FileWorkTest.until(() -> member.printed().contains("ready"), member);
+      }
+      Files.createFile(go);
+      for (Jvm member : members) {
+        member.join();
+      }
+    } finally {
+      members.forEach(Jvm::close);
+    }
+    // a call costs five tokens in and five out, at a tenth of a cent each
+    Money spent = Money.usd("0.01").times(Diary.calls(diary));
+    assertThat(spent).isBetween(Money.usd("0.45"), Money.usd("0.50"));
+    assertThat(members).allMatch(member -> answered(member) > 0);
+  }
+
+  private static long answered(Jvm member) {
+    return member.printed().stream().filter("answered"::equals).count();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.laneway.store.jdbc;
+
+import static dev.laneway.store.jdbc.DurableWorkTest.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.Submission.State;
+import dev.laneway.api.spi.store.WorkOutcome;
+import dev.laneway.api.spi.store.WorkRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Work in a database that several members share, as the store keeps it. */
+class SharedWorkTest {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Path folder;
+
+  SharedWorkTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void an_id_is_new_once_whoever_hands_it_over(Base base) throws Exception {
+    DataSource source = base.make(folder);
+    try (Member one = new Member(source, "one");
+        Member other = new Member(source, "other")) {
+      Map<String, CompletableFuture<Boolean>> ones = new TreeMap<>();
+      Map<String, CompletableFuture<Boolean>> others = new TreeMap<>();
+      for (int i = 0; i < 400; i++) {
+        ones.put("i" + i, one.puts("i" + i, NOTHING, 1));
+        others.put("i" + (399 - i), other.puts("i" + (399 - i), NOTHING, 1));
+      }
+      ones.forEach(
+          (id, wasNew) ->
+              assertThat(List.of(wasNew.join(), others.getOrDefault(id, wasNew).join()))
+                  .as("whether %s was new", id)
+                  .containsExactlyInAnyOrder(true, false));
+      assertThat(Base.rowsOf("laneway_task", source)).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void a_megabyte_passes_whole_both_ways(Base base) throws Exception {
+    byte[] content = new byte[1_000_000];
+    byte[] reply = new byte[1_000_000];
+    new Random(5).nextBytes(content);
+    new Random(6).nextBytes(reply);
+    DataSource source = base.make(folder);
+    Hand hand = new Hand();
+    try (Member front = new Member(source, "front");
+        Member busy = new Member(source, "busy")) {
+      front.puts("large", content, 1).join();
+      busy.queue().serve(hand, 1);
+      until(() -> !hand.tries.isEmpty());
+      assertThat(hand.at("large").item().content()).isEqualTo(content);
+      hand.at("large").outcome().complete(WorkOutcome.ended(State.DONE, reply));
+      until(() -> front.record("large").outcome().isPresent());
+      assertThat(front.record("large").outcome().orElseThrow()).isEqualTo(reply);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void an_item_is_tried_again_when_its_worker_said(Base base) throws Exception {
+    DataSource source = base.make(folder);
+    Hand hand = new Hand();
+    try (Member front = new Member(source, "front");
+        Member busy = new Member(source, "busy")) {
+      busy.queue().serve(hand, 2);
+      front.put("soon");
+      front.put("late");
+      until(() -> hand.tries.size() == 2);
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+      hand.at("late").outcome().complete(WorkOutcome.again(tomorrow));
+      hand.at("soon").outcome().complete(WorkOutcome.again(Instant.now()));
+      until(() -> hand.tries.size() == 3);
+      assertThat(hand.tries.get(2).item().id()).isEqualTo("soon");
+      assertThat(hand.tries.get(2).earlierTries()).isEqualTo(1);
+      until(() -> front.record("late").state() == State.QUEUED);
+      assertThat(front.record("late").due()).contains(tomorrow);
+      hand.at("soon").ends(State.DONE, "reply");
+      front.hasEnded("soon", State.DONE, "reply");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void lower_turns_go_first_and_each_state_is_counted_and_listed(Base base) throws Exception {
+    DataSource source = base.make(folder);
+    Hand hand = new Hand();
+    try (Member front = new Member(source, "front");
+        Member busy = new Member(source, "busy")) {
+      for (int turn : new int[] {5, 2, 4, 1, 3}) {
+        front.puts("turn" + turn, NOTHING, turn).join();
+      }
+      busy.queue().serve(hand, 1);
+      for (int turn = 1; turn <= 3; turn++) {
+        int begun = turn;
+        until(() -> hand.tries.size() == begun);
+        assertThat(hand.tries.get(turn - 1).item().id()).isEqualTo("turn" + turn);
+        if (turn < 3) {
+          hand.at("turn" + turn).ends(turn == 1 ? State.DONE : State.FAILED, "end");
+        }
+      }
+      assertThat(idsOf(front, State.DONE)).containsExactly("turn1");
+      assertThat(idsOf(front, State.FAILED)).containsExactly("turn2");
+      assertThat(idsOf(front, State.RUNNING)).containsExactly("turn3");
+      assertThat(idsOf(front, State.QUEUED)).containsExactly("turn4", "turn5");
+      assertThat(front.queue().census().toCompletableFuture().join())
+          .containsOnlyKeys(State.DONE, State.FAILED, State.RUNNING, State.QUEUED)
+          .containsEntry(State.QUEUED, 2L)
+          .containsEntry(State.RUNNING, 1L);
+      hand.at("turn3").ends(State.DONE, "end");
+    }
+  }
+
+  private static List<String> idsOf(Member member, State state) {
+    return member.queue().list(state, "", 9).toCompletableFuture().join().stream()
+        .map(WorkRecord::id)
+        .toList();
+  }
+}
