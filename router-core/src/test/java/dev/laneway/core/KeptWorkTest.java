@@ -230,6 +230,21 @@ class KeptWorkTest {
     assertThat(stagesOf("w2")).containsOnlyOnce(Stage.WAITING);
   }
 
+  @Test
+  void when_an_item_will_be_done_is_known_once_some_have_ended() {
+    world.model("a").answers("done").after(Duration.ofSeconds(10));
+    Router worker = member(1);
+    List<Submission> work = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      work.add(worker.submit("w" + i, REQUEST, BATCH));
+    }
+    assertThat(work.get(5).eta()).isEmpty();
+    world.time.advance(Duration.ofSeconds(25));
+    assertThat(work.get(0).eta()).isEmpty();
+    Duration left = Duration.between(world.time.now(), work.get(5).eta().orElseThrow());
+    assertThat(left).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(60));
+  }
+
   // ---- leaving
 
   @Test
@@ -269,6 +284,7 @@ class KeptWorkTest {
     for (int i = 0; i < 350; i++) {
       replies.add(front.submit("w" + i, REQUEST, BATCH).reply());
     }
+    world.time.advance(Duration.ofSeconds(20));
     for (int i = 0; i < 350; i += 10) {
       other.submission("w" + i).orElseThrow().reply().cancel(true);
     }
