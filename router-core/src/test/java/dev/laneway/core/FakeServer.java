@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What several routers share, in virtual time: it can be slow, freeze, die and forget. */
 final class FakeServer {
@@ -88,10 +89,16 @@ final class FakeServer {
   /** One direction of a connection: what is sent first comes first. */
   private final class Wire {
 
+    private final Link link;
     private long last;
 
+    Wire(Link link) {
+      this.link = link;
+    }
+
     void carry(Runnable message) {
-      long due = Math.max(last, time.nanos() + way.get().toNanos());
+      Supplier<Duration> own = link.ownWay;
+      long due = Math.max(last, time.nanos() + (own == null ? way : own).get().toNanos());
       last = due;
       int sentIn = life;
       if (due == time.nanos()) {
@@ -111,9 +118,10 @@ final class FakeServer {
   /** A member's connection. */
   final class Link implements Store, Allowances, Notices {
 
-    private final Wire there = new Wire();
-    private final Wire back = new Wire();
-    private final Wire news = new Wire();
+    private final Wire there = new Wire(this);
+    private final Wire back = new Wire(this);
+    private final Wire news = new Wire(this);
+    private @Nullable Supplier<Duration> ownWay;
     private StoreContext context = new StoreContext("", "", time, new DeafListener());
     private long connectedFrom;
     private boolean isCut;
@@ -121,6 +129,11 @@ final class FakeServer {
     /** Connects no sooner than so much later, if it has to connect. */
     void connectsAfter(Duration pause) {
       connectedFrom = time.nanos() + pause.toNanos();
+    }
+
+    /** How long each message of this connection is on its way, whatever it is for others. */
+    void takes(Supplier<Duration> each) {
+      ownWay = each;
     }
 
     void cut(boolean value) {

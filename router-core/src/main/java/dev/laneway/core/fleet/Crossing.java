@@ -10,6 +10,7 @@ import dev.laneway.core.budget.SharedBudget;
 import dev.laneway.core.quota.Hold;
 import dev.laneway.core.quota.Sharing.Draw;
 import dev.laneway.core.schedule.Passage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,7 @@ final class Crossing implements Passage {
   private @Nullable Money cost;
   private boolean settled;
   private @Nullable Timer timer;
+  private long askedAt;
 
   Crossing(Fleet fleet, List<Claim> claims, List<Source> sources) {
     this.fleet = fleet;
@@ -83,10 +85,12 @@ final class Crossing implements Passage {
       return;
     }
     boolean wait = fleet.isWaitedFor();
-    Timer patience = wait ? fleet.afterPatience(this::tooLate) : null;
+    Duration patience = fleet.pace().patience();
+    Timer late = wait ? fleet.after(patience, () -> tooLate(patience)) : null;
     lock.lock();
     try {
-      timer = patience;
+      timer = late;
+      askedAt = fleet.nanos();
     } finally {
       lock.unlock();
     }
@@ -119,6 +123,7 @@ final class Crossing implements Passage {
     boolean untold;
     lock.lock();
     try {
+      fleet.pace().answered(fleet.nanos() - askedAt);
       pending = false;
       granted = verdict.isGranted();
       first = word == Word.NONE;
@@ -159,7 +164,7 @@ final class Crossing implements Passage {
         .toList();
   }
 
-  private void tooLate() {
+  private void tooLate(Duration waited) {
     lock.lock();
     try {
       if (word != Word.NONE || !pending) {
@@ -168,7 +173,7 @@ final class Crossing implements Passage {
     } finally {
       lock.unlock();
     }
-    fleet.doubt("no answer within " + fleet.patience());
+    fleet.doubt("no answer within " + waited);
     decideAlone();
   }
 

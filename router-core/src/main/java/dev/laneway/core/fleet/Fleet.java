@@ -78,6 +78,7 @@ public final class Fleet implements Gate, Presence.Listener {
   private final TimeSource time;
   private final OwnCounts own = new OwnCounts();
   private final Questions questions = new Questions();
+  private final Pace pace;
   private final Presence presence;
   private final Alone alone;
   private final Predicate<Limit> counted;
@@ -99,7 +100,8 @@ public final class Fleet implements Gate, Presence.Listener {
     this.events = events;
     this.time = time;
     this.counted = limit -> Keys.canBeShared(limit) && allowances.counts(Keys.kindOf(limit));
-    this.presence = new Presence(time, terms.patience(), this);
+    this.pace = new Pace(terms.patience());
+    this.presence = new Presence(time, terms.patience(), pace, this);
     this.alone = new Alone(terms.onLoss(), scheduler, presence);
     this.seats = new Seats(pools, counted);
     this.news = new NewsDesk(notices, scheduler, pools, seats, events, time);
@@ -129,7 +131,9 @@ public final class Fleet implements Gate, Presence.Listener {
           allowances
               .beat()
               .toCompletableFuture()
-              .get(Math.max(FIRST_BEAT.toNanos(), patience().toNanos()), TimeUnit.NANOSECONDS));
+              .get(
+                  Math.max(FIRST_BEAT.toNanos(), terms.patience().toNanos()),
+                  TimeUnit.NANOSECONDS));
     } catch (ExecutionException | TimeoutException away) {
       presence.beginLost("it did not answer when the router opened");
     } catch (InterruptedException interrupted) {
@@ -216,8 +220,8 @@ public final class Fleet implements Gate, Presence.Listener {
     return presence.isWaitedFor();
   }
 
-  Duration patience() {
-    return terms.patience();
+  Pace pace() {
+    return pace;
   }
 
   OwnCounts own() {
@@ -232,8 +236,8 @@ public final class Fleet implements Gate, Presence.Listener {
     return Math.floorDiv(money.picodollars() + Keys.PICODOLLARS - 1, Keys.PICODOLLARS);
   }
 
-  Timer afterPatience(Runnable task) {
-    return time.after(terms.patience(), task);
+  Timer after(Duration delay, Runnable task) {
+    return time.after(delay, task);
   }
 
   CompletionStage<Verdict> take(List<Claim> claims) {

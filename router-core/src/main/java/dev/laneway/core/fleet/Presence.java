@@ -1,6 +1,7 @@
 package dev.laneway.core.fleet;
 
 import dev.laneway.api.time.TimeSource;
+import dev.laneway.api.time.TimeSource.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Presence {
 
   static final Duration BEAT = Duration.ofMillis(500);
-  private static final Duration DOUBT = Duration.ofMillis(250);
-  private static final Duration GONE = Duration.ofSeconds(5);
+  private static final Duration DOUBT = Pace.LONGEST;
   private static final Duration OTHERS_COME = Duration.ofMillis(6_500);
   private static final Duration OTHERS_TELL = Duration.ofMillis(1_500);
 
   private enum Mode {
-    SOUND,
-    DOUBTFUL,
     LOST,
     TELLING,
-    AWAITING
+    AWAITING,
+    SOUND;
+
+    /** Whether questions are sent at all. */
+    boolean isAsked() {
+      return this == AWAITING || this == SOUND;
+    }
   }
 
   /** Who does what is to be done when the store goes and comes. */
@@ -60,9 +64,11 @@ final class Presence {
   private final TimeSource time;
   private final Listener listener;
   private final long lateNanos;
+  private final Pace pace;
+  private final Headcount headcount = new Headcount();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Mode mode = Mode.LOST;
-  private volatile int members = 1;
+  private volatile @Nullable Timer inDoubt;
   private volatile boolean closed;
   private boolean beating;
   private long beatAt;
@@ -70,43 +76,39 @@ final class Presence {
   private boolean told;
   private long returns;
   private boolean allAreBack;
-  private long fewerSince;
-  private boolean fewer;
 
   /** Whoever waits longer than a beat for an answer waits as long for that to a beat. */
-  Presence(TimeSource time, Duration patience, Listener listener) {
+  Presence(TimeSource time, Duration patience, Pace pace, Listener listener) {
     this.time = time;
     this.listener = listener;
+    this.pace = pace;
     this.lateNanos = Math.max(BEAT.toNanos(), patience.toNanos());
     this.lostAt = time.nanos();
   }
 
   /** Whether calls wait for an answer. */
   boolean isWaitedFor() {
-    Mode seen = mode;
-    return seen == Mode.SOUND || seen == Mode.AWAITING;
+    return mode.isAsked() && inDoubt == null;
   }
 
   /** Whether questions are sent at all. */
   boolean canBeAsked() {
-    Mode seen = mode;
-    return seen != Mode.LOST && seen != Mode.TELLING;
+    return mode.isAsked();
   }
 
   /** Whether the store is away, or has not heard yet what all have taken. */
   boolean isAlone() {
-    Mode seen = mode;
-    return seen != Mode.SOUND && seen != Mode.DOUBTFUL;
+    return mode != Mode.SOUND;
   }
 
   int members() {
-    return members;
+    return headcount.members();
   }
 
   /** The first beat has been answered when the router opens: there is nothing to settle. */
   void begin(int count) {
-    members = count;
-    change(Mode.SOUND);
+    headcount.begin(count);
+    mode = Mode.SOUND;
     listener.changed(count, false);
   }
 
@@ -127,20 +129,12 @@ final class Presence {
     closed = true;
   }
 
-  private boolean change(Mode to) {
-    boolean changed = mode != to;
-    mode = to;
-    return changed;
-  }
-
-  /** An answer came in time, or any answer at all. */
+  /** An answer has come. */
   void heard() {
-    if (mode == Mode.DOUBTFUL) {
+    if (inDoubt != null) {
       lock.lock();
       try {
-        if (mode == Mode.DOUBTFUL) {
-          change(Mode.SOUND);
-        }
+        forgetDoubt();
       } finally {
         lock.unlock();
       }
@@ -151,14 +145,20 @@ final class Presence {
   void doubt(String because) {
     lock.lock();
     try {
-      if (mode != Mode.SOUND) {
-        return;
+      if (mode.isAsked() && inDoubt == null) {
+        inDoubt = time.after(DOUBT, () -> lose(because));
       }
-      change(Mode.DOUBTFUL);
     } finally {
       lock.unlock();
     }
-    time.after(DOUBT, () -> lose(because, Mode.DOUBTFUL));
+  }
+
+  private void forgetDoubt() {
+    Timer known = inDoubt;
+    inDoubt = null;
+    if (known != null) {
+      known.cancel();
+    }
   }
 
   /** A question failed. */
@@ -167,29 +167,37 @@ final class Presence {
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    String because = cause == null ? "no answer" : cause.getClass().getSimpleName();
-    if (lose(because, Mode.SOUND)) {
+    boolean wasWell = mode == Mode.SOUND && inDoubt == null;
+    if (lose(cause == null ? "no answer" : cause.getClass().getSimpleName()) && wasWell) {
       listener.lostAtOnce();
     }
-    lose(because, Mode.DOUBTFUL);
-    loseAgain();
   }
 
-  private boolean lose(String because, Mode from) {
+  /** Answers whether it was sound until now. */
+  private boolean lose(String because) {
+    Mode before;
     lock.lock();
     try {
-      if (mode != from || closed) {
+      before = mode;
+      if (closed || before == Mode.LOST) {
         return false;
       }
-      change(Mode.LOST);
-      lostAt = time.nanos();
-      told = true;
+      mode = Mode.LOST;
+      forgetDoubt();
+      if (before == Mode.SOUND) {
+        lostAt = time.nanos();
+        told = true;
+      }
     } finally {
       lock.unlock();
     }
-    listener.changed(members, true);
-    listener.lost(because);
-    return true;
+    listener.changed(members(), true);
+    if (before == Mode.SOUND) {
+      listener.lost(because);
+    } else {
+      listener.lostAgain();
+    }
+    return before == Mode.SOUND;
   }
 
   private void tick() {
@@ -230,9 +238,12 @@ final class Presence {
     lock.lock();
     try {
       beating = false;
+      if (count != null) {
+        pace.answered(time.nanos() - beatAt);
+      }
       back = count != null && mode == Mode.LOST;
       if (back) {
-        change(Mode.TELLING);
+        mode = Mode.TELLING;
         returns++;
         allAreBack = false;
       }
@@ -244,32 +255,17 @@ final class Presence {
       failed(thrown);
       return;
     }
-    if (isBelieved(count)) {
-      members = count;
-      listener.changed(count, isAlone());
+    heard();
+    if (headcount.counted(count, mode == Mode.SOUND && inDoubt == null, time.nanos())) {
+      listener.changed(members(), isAlone());
     }
     if (back) {
       tell(count, current);
     } else if (isAlone()) {
       lookAround(count);
     } else {
-      heard();
       listener.refresh();
     }
-  }
-
-  /** A member more is one more at once; one less may only be late, after an outage above all. */
-  private boolean isBelieved(int count) {
-    if (count >= members) {
-      fewer = false;
-      return count > members;
-    }
-    if (!fewer || mode != Mode.SOUND) {
-      fewer = true;
-      fewerSince = time.nanos();
-      return false;
-    }
-    return time.nanos() - fewerSince > GONE.toNanos();
   }
 
   private void tell(int count, long current) {
@@ -279,9 +275,9 @@ final class Presence {
             .whenComplete(
                 (done, thrown) -> {
                   if (thrown != null) {
-                    loseAgain();
+                    failed(thrown);
                   } else if (move(Mode.TELLING, Mode.AWAITING, current)) {
-                    if (members == 1) {
+                    if (members() == 1) {
                       tellTheRest(current);
                     } else {
                       time.after(OTHERS_COME, () -> tellTheRest(current));
@@ -296,7 +292,7 @@ final class Presence {
     long current;
     lock.lock();
     try {
-      if (mode != Mode.AWAITING || allAreBack || count < members) {
+      if (mode != Mode.AWAITING || allAreBack || count < members()) {
         return;
       }
       allAreBack = true;
@@ -318,9 +314,9 @@ final class Presence {
             .whenComplete(
                 (done, thrown) -> {
                   if (thrown != null) {
-                    loseAgain();
+                    failed(thrown);
                   } else if (move(Mode.AWAITING, Mode.SOUND, current)) {
-                    listener.changed(members, false);
+                    listener.changed(members(), false);
                     if (told) {
                       listener.returned(Duration.ofNanos(time.nanos() - lostAt));
                     }
@@ -341,23 +337,13 @@ final class Presence {
   private boolean move(Mode from, Mode to, long current) {
     lock.lock();
     try {
-      return isStill(from, current) && change(to);
+      boolean moves = isStill(from, current);
+      if (moves) {
+        mode = to;
+      }
+      return moves;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void loseAgain() {
-    boolean again;
-    lock.lock();
-    try {
-      again = (mode == Mode.TELLING || mode == Mode.AWAITING) && change(Mode.LOST);
-    } finally {
-      lock.unlock();
-    }
-    if (again) {
-      listener.changed(members, true);
-      listener.lostAgain();
     }
   }
 }
