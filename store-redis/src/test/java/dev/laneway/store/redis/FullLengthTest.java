@@ -2,7 +2,6 @@ package dev.laneway.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.laneway.store.redis.SharedLimitTest.Members;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,30 @@ class FullLengthTest {
     try (Redis redis = Redis.start(folder);
         Takes takes = new Takes(redis);
         Members members =
-            Members.start(folder, redis, 3, "calls=60", "window=60000", "patience=20000")) {
+            Members.start(
+                folder,
+                redis,
+                3,
+                "lanes=rolling,bucket,fixed",
+                "calls=60",
+                "window=60000",
+                "patience=20000")) {
+      long begin = redis.micros();
       members.go();
-      Thread.sleep(135_000);
-      List<Long> all = takes.all();
-      assertThat(all).hasSize(180);
-      assertThat(Takes.busiest(all, 60_000_000)).isEqualTo(60);
-      System.out.printf(
-          "rounds of 60 began %d ms and %d ms after each other%n",
-          (all.get(60) - all.get(0)) / 1_000, (all.get(120) - all.get(60)) / 1_000);
       members.join();
+      Trio.until(() -> takes.count() == 540, takes::count);
+      Exactness exactly = new Exactness(60, 60_000_000);
+      List<Long> rolling = takes.rolling();
+      exactly.rolling(rolling, 180);
+      exactly.bucket(takes.bucket(), 180, begin);
+      exactly.fixed(takes.fixed(), 180);
+      System.out.printf(
+          "rolling: rounds of 60 began %d ms and %d ms after each other%n",
+          (rolling.get(60) - rolling.get(0)) / 1_000, (rolling.get(120) - rolling.get(60)) / 1_000);
+      System.out.printf(
+          "bucket: 180 within %d ms; turns: %s%n",
+          (takes.bucket().get(179) - begin) / 1_000,
+          takes.fixed().values().stream().map(List::size).toList());
     }
   }
 
@@ -53,9 +66,9 @@ class FullLengthTest {
       members.go();
       Thread.sleep(8_000);
       long frozen = Gatekeeper.micros();
-      redis.freeze();
+      redis.server().freeze();
       Thread.sleep(20_000);
-      redis.thaw();
+      redis.server().thaw();
       long thawed = Gatekeeper.micros();
       members.join();
       report("before", members, 0, frozen);

@@ -48,9 +48,13 @@ final class Gatekeeper implements Provider {
   }
 
   /** When calls came, in order. */
-  static List<Long> read(Path file) throws IOException {
-    return Files.exists(file)
-        ? Files.readAllLines(file).stream().map(Long::valueOf).sorted().toList()
-        : List.of();
+  static List<Long> read(Path file) {
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().map(Long::valueOf).sorted().toList()
+          : List.of();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

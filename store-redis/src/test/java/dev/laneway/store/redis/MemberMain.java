@@ -6,6 +6,7 @@ import dev.laneway.api.ChatRequest;
 import dev.laneway.api.Resource;
 import dev.laneway.api.Urgency;
 import dev.laneway.api.Window;
+import dev.laneway.core.QuotaSettings;
 import dev.laneway.core.Router;
 import dev.laneway.core.RouterBuilder;
 import dev.laneway.core.event.RouterEvent;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -28,7 +31,7 @@ final class MemberMain {
   private record Part(Map<String, String> words) {
 
     static Part of(String[] arguments) {
-      Map<String, String> words = new java.util.HashMap<>();
+      Map<String, String> words = new HashMap<>();
       for (String argument : arguments) {
         words.put(
             argument.substring(0, argument.indexOf('=')),
@@ -39,6 +42,10 @@ final class MemberMain {
 
     String text(String name) {
       return words.getOrDefault(name, "");
+    }
+
+    List<String> lanes() {
+      return List.of(words.getOrDefault("lanes", "rolling").split(","));
     }
 
     long number(String name, long usual) {
@@ -67,26 +74,23 @@ final class MemberMain {
   }
 
   private static Router router(Part part, Path log) {
-    Window window = Window.rolling(Duration.ofMillis(part.number("window", 60_000)));
     RouterBuilder builder = Router.builder();
     if (!part.text("budget").isEmpty()) {
       builder.budget(Budget.perDay(part.text("budget")));
     }
+    for (String kind : part.lanes()) {
+      builder.lane(
+          "acme/" + kind,
+          l -> {
+            l.quota(q -> limit(q, kind, part));
+            if (!part.text("budget").isEmpty()) {
+              l.price("1000", "1000");
+            }
+          });
+    }
     return builder
         .provider(ScriptedProvider.factory("acme", settings -> new Gatekeeper(log)))
         .account("acme", a -> a.apiKey("k"))
-        .lane(
-            "acme/a",
-            l -> {
-              l.quota(
-                  q -> {
-                    q.limit(Resource.REQUESTS, part.number("limit", 60), window);
-                    q.requestsPerDay(1_000_000).dayOf(ZoneOffset.UTC);
-                  });
-              if (!part.text("budget").isEmpty()) {
-                l.price("1000", "1000");
-              }
-            })
         .listener(
             new RouterListener() {
               @Override
@@ -105,31 +109,48 @@ final class MemberMain {
         .build();
   }
 
+  private static void limit(QuotaSettings quota, String kind, Part part) {
+    Duration length = Duration.ofMillis(part.number("window", 3_000));
+    long most = part.number("limit", 60);
+    switch (kind) {
+      case "bucket" -> quota.limit(Resource.REQUESTS, most, Window.bucket(length));
+      case "fixed" -> quota.limit(Resource.REQUESTS, most, Window.fixed(length));
+      default ->
+          quota
+              .limit(Resource.REQUESTS, most, Window.rolling(length))
+              .requestsPerDay(1_000_000)
+              .dayOf(ZoneOffset.UTC);
+    }
+  }
+
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("x").maxOutputTokens(10).build();
 
-  /** All calls at once; each waits for its turn. */
+  /** All calls at once, so many on each lane; each waits for its turn. */
   private static void burst(Router router, Part part) throws InterruptedException {
     int calls = (int) part.number("calls", 100);
-    CallOptions patient =
-        CallOptions.builder()
-            .urgency(Urgency.INTERACTIVE)
-            .deadline(Duration.ofMillis(part.number("deadline", 300_000)))
-            .build();
     Semaphore done = new Semaphore(0);
-    for (int i = 0; i < calls; i++) {
-      var unused =
-          router
-              .chatAsync(REQUEST, patient)
-              .whenComplete(
-                  (reply, thrown) -> {
-                    if (thrown != null) {
-                      System.out.println("failed " + thrown);
-                    }
-                    done.release();
-                  });
+    for (String kind : part.lanes()) {
+      CallOptions patient =
+          CallOptions.builder()
+              .lane("acme/" + kind)
+              .urgency(Urgency.INTERACTIVE)
+              .deadline(Duration.ofMinutes(5))
+              .build();
+      for (int i = 0; i < calls; i++) {
+        var unused =
+            router
+                .chatAsync(REQUEST, patient)
+                .whenComplete(
+                    (reply, thrown) -> {
+                      if (thrown != null) {
+                        System.out.println("failed " + thrown);
+                      }
+                      done.release();
+                    });
+      }
     }
-    done.acquire(calls);
+    done.acquire(calls * part.lanes().size());
   }
 
   /** A call every so many microseconds; says for each how long it took, and when it began. */

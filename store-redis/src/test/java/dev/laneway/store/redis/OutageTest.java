@@ -58,10 +58,10 @@ class OutageTest {
       Trio.join(trio.burst(LIMIT / 3));
       // what the others have not heard of when it stops, they cannot count
       Trio.until(() -> trio.allHaveHeard(MINUTE));
-      redis.freeze();
+      redis.server().freeze();
       List<CompletableFuture<ChatReply>> sent = trio.burst(LIMIT / 3 + 5);
       Trio.until(() -> trio.allAreAlone() && trio.calls().size() >= 2 * LIMIT);
-      redis.thaw();
+      redis.server().thaw();
       Trio.until(trio::nobodyIsAlone);
       Trio.join(sent);
       assertThat(trio.calls()).hasSize(2 * LIMIT + 15);
@@ -77,10 +77,10 @@ class OutageTest {
         Trio trio = new Trio(redis, PATIENCE, lane(LIMIT, minute))) {
       Trio.join(trio.burst(LIMIT / 3));
       Trio.until(() -> trio.allHaveHeard(minute));
-      redis.kill();
+      redis.server().kill();
       List<CompletableFuture<ChatReply>> sent = trio.burst(LIMIT / 3);
       Trio.until(trio::allAreAlone);
-      redis.restart();
+      redis.server().restart();
       Trio.until(trio::nobodyIsAlone);
       Trio.join(sent);
       assertThat(trio.calls()).hasSize(2 * LIMIT);
@@ -111,7 +111,7 @@ class OutageTest {
       throws Exception {
     try (Redis redis = Redis.start(folder);
         Trio trio = new Trio(redis, PATIENCE, lane(100_000, MINUTE))) {
-      redis.freeze();
+      redis.server().freeze();
       Router router = trio.get(0);
       for (int i = 0; i < 300 || !trio.someoneWasAlone(); i++) {
         ChatReply reply =
@@ -123,7 +123,7 @@ class OutageTest {
                     .build());
         assertThat(reply.text()).isEqualTo("ok");
       }
-      redis.thaw();
+      redis.server().thaw();
     }
   }
 }

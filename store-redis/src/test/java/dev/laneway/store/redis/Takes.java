@@ -1,53 +1,103 @@
 package dev.laneway.store.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads from Redis itself at which microsecond of its clock each call was counted. */
+/**
+ * What Redis itself says of each call that it counted, and when: the writes of its scripts, stamped
+ * by its own clock, as {@code MONITOR} tells them. A refusal writes nothing.
+ */
 final class Takes implements AutoCloseable {
 
-  private final RedisClient client;
-  private final ConcurrentLinkedQueue<Long> micros = new ConcurrentLinkedQueue<>();
+  private static final Pattern WRITE =
+      Pattern.compile("\\+?(\\d+)\\.(\\d{6}) \\[\\d+ lua] \"(\\w+)\" \"([^\"]*)\" \"([^\"]*)\".*");
 
-  Takes(Redis redis) {
-    client = RedisClient.create(redis.uri());
-    StatefulRedisConnection<String, String> commands = client.connect();
-    StatefulRedisPubSubConnection<String, String> news = client.connectPubSub();
-    news.addListener(
-        new RedisPubSubAdapter<>() {
-          @Override
-          public void message(String channel, String message) {
-            List<String> lines = message.lines().toList();
-            for (String line : lines.subList(3, lines.size())) {
-              String key = line.substring(0, line.indexOf('\t'));
-              if (key.contains("ROLLING")) {
-                var unused =
-                    commands
-                        .async()
-                        .zscore(key, lines.get(2))
-                        .thenAccept(score -> micros.add(score.longValue()));
-              }
-            }
-          }
-        });
-    news.sync().subscribe("{laneway}:news");
+  /** One write: which microsecond, which command, of what, and the first thing it says. */
+  private record Write(long micros, String command, String key, String argument) {}
+
+  private final Socket socket;
+  private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
+
+  Takes(Redis redis) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
+    socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.UTF_8));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    String welcome = lines.readLine();
+    if (!welcome.equals("+OK")) {
+      throw new IOException("Redis answered MONITOR with " + welcome);
+    }
+    Thread reader = new Thread(() -> read(lines), "takes");
+    reader.setDaemon(true);
+    reader.start();
   }
 
-  /** All of so many, once their news have come. */
-  List<Long> of(long count) {
-    Trio.until(() -> micros.size() >= count);
-    assertThat(micros).hasSize((int) count);
-    return all();
+  private void read(BufferedReader lines) {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher write = WRITE.matcher(line);
+        if (write.matches()) {
+          long micros = Long.parseLong(write.group(1)) * 1_000_000 + Long.parseLong(write.group(2));
+          String command = write.group(3).toUpperCase(Locale.ROOT);
+          writes.add(new Write(micros, command, write.group(4), write.group(5)));
+        }
+      }
+    } catch (IOException closed) {
+      return; // with the socket
+    }
   }
 
-  List<Long> all() {
-    return micros.stream().sorted().toList();
+  private Stream<Write> of(String command, String kind) {
+    return writes.stream()
+        .filter(write -> write.command().equals(command) && write.key().contains(kind));
+  }
+
+  /** All calls, of whatever kind of window. */
+  int count() {
+    int inTurns = fixed().values().stream().mapToInt(List::size).sum();
+    return rolling().size() + bucket().size() + inTurns;
+  }
+
+  /**
+   * When each call was counted in a rolling window; the script has asked the clock a little before.
+   */
+  List<Long> rolling() {
+    return of("ZADD", "|ROLLING ").map(Write::argument).map(Long::valueOf).sorted().toList();
+  }
+
+  /**
+   * When each call was taken out of a bucket: first it is made, then changed, at each take once.
+   */
+  List<Long> bucket() {
+    Stream<Write> made = of("SET", "|BUCKET ").limit(1); // of several the first is heeded
+    return Stream.concat(made, of("PSETEX", "|BUCKET ")).map(Write::micros).sorted().toList();
+  }
+
+  /** When each call was counted in a turn, by the turn's beginning in microseconds. */
+  Map<Long, List<Long>> fixed() {
+    Map<Long, List<Long>> turns = new TreeMap<>();
+    of("HINCRBY", "|FIXED ")
+        .forEach(
+            write -> {
+              String began = write.key().substring(write.key().lastIndexOf('|') + 1);
+              turns
+                  .computeIfAbsent(Long.parseLong(began) * 1_000, turn -> new ArrayList<>())
+                  .add(write.micros());
+            });
+    return turns;
   }
 
   /** The most that were counted within any stretch of this length. */
@@ -64,7 +114,7 @@ final class Takes implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.shutdown();
+  public void close() throws IOException {
+    socket.close();
   }
 }

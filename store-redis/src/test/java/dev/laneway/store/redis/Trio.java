@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Three routers on one Redis, with connections of their own, and one vendor that counts. */
 final class Trio implements AutoCloseable {
@@ -140,10 +141,17 @@ final class Trio implements AutoCloseable {
   }
 
   static void until(BooleanSupplier holds) {
+    until(holds, () -> "");
+  }
+
+  /**
+   * @param seen what to say if it never holds
+   */
+  static void until(BooleanSupplier holds, Supplier<?> seen) {
     long end = System.nanoTime() + 120_000_000_000L;
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within two minutes");
+        throw new AssertionError("not within two minutes: " + seen.get());
       }
       pause(10);
     }
