@@ -32,9 +32,9 @@ public final class StoreSettings {
   }
 
   /**
-   * How long a call waits for the store's word before the mode of {@link #onLoss} decides; 4 ms
-   * unless told. A store whose last answers took longer is waited for twice as long as they took,
-   * 400 ms at most.
+   * For how long the store may be silent before a call that waits for its word goes by {@link
+   * #onLoss}; 4 ms unless told. A store whose last answers took longer is given twice as long as
+   * they took; no call waits longer than 400 ms, or this where it is more.
    */
   public StoreSettings patience(Duration value) {
     if (value.isZero() || value.isNegative()) {

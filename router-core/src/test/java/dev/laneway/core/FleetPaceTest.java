@@ -10,6 +10,7 @@ import dev.laneway.api.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,47 @@ class FleetPaceTest {
       firstWaits(world, PATIENCE);
       world.time.advance(Duration.ofSeconds(20));
       assertThat(waits(world, 50)).containsOnly(Duration.ZERO);
+    }
+  }
+
+  /** So many calls at once, answered every two milliseconds: as a busy machine gets round to it. */
+  private static void trickle(FleetWorld world, int calls) {
+    world.time.advance(Duration.ofMillis(100)); // no beat is on its way
+    AtomicInteger messages = new AtomicInteger();
+    FakeServer.Link link = world.members.get(0).link();
+    link.takes(
+        () -> {
+          int number = messages.getAndIncrement();
+          boolean isQuestion = number % 2 == 0;
+          return isQuestion ? Duration.ZERO : Duration.ofMillis(number + 1L);
+        });
+    for (int i = 0; i < calls; i++) {
+      world.send(0, ChatRequest.of("Hi"), PATIENT);
+    }
+    link.takes(() -> Duration.ofNanos(200_000));
+  }
+
+  @Test
+  void an_answer_that_stands_behind_others_is_waited_for_while_they_come() {
+    try (FleetWorld world = roomy(Duration.ofNanos(200_000))) {
+      trickle(world, 300);
+      world.time.advance(Duration.ofMillis(39));
+      assertThat(world.acme.calls()).hasSize(19);
+      world.time.advance(LONGEST.minusMillis(40));
+      assertThat(world.acme.calls()).hasSize(199);
+      world.time.advance(Duration.ofMillis(2));
+      assertThat(world.acme.calls()).hasSize(300);
+    }
+  }
+
+  @Test
+  void an_answer_that_stood_behind_others_tells_nothing_of_the_pace() {
+    try (FleetWorld world = roomy(Duration.ofNanos(200_000))) {
+      trickle(world, 100);
+      world.time.advance(Duration.ofMillis(200));
+      assertThat(world.acme.calls()).hasSize(100);
+      world.server.freeze();
+      firstWaits(world, PATIENCE);
     }
   }
 

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     unless told.
  * @param namespace Keeps fleets apart that share a server; "laneway" unless told.
  * @param onLoss What happens to shared limits while the store is away; "local-share" unless told.
- * @param patience How long a call waits for the store's word; 4ms unless told, and longer while its
- *     answers take longer.
+ * @param patience How long the store may be silent while a call waits for its word; 4ms unless
+ *     told.
  * @param workAtOnce How many items of work this router takes at once; 16 unless told.
  * @param local Pools that this router does not share.
  */

@@ -85,12 +85,12 @@ final class Crossing implements Passage {
       return;
     }
     boolean wait = fleet.isWaitedFor();
-    Duration patience = fleet.pace().patience();
-    Timer late = wait ? fleet.after(patience, () -> tooLate(patience)) : null;
     lock.lock();
     try {
-      timer = late;
       askedAt = fleet.nanos();
+      if (wait) {
+        waitFor(fleet.pace().patience(askedAt, askedAt));
+      }
     } finally {
       lock.unlock();
     }
@@ -123,7 +123,7 @@ final class Crossing implements Passage {
     boolean untold;
     lock.lock();
     try {
-      fleet.pace().answered(fleet.nanos() - askedAt);
+      fleet.pace().answered(askedAt, fleet.nanos());
       pending = false;
       granted = verdict.isGranted();
       first = word == Word.NONE;
@@ -164,16 +164,26 @@ final class Crossing implements Passage {
         .toList();
   }
 
-  private void tooLate(Duration waited) {
+  private void waitFor(Duration time) {
+    timer = fleet.after(time, this::late);
+  }
+
+  /** Not yet too late, if the store has been heard meanwhile. */
+  private void late() {
     lock.lock();
     try {
       if (word != Word.NONE || !pending) {
         return;
       }
+      Duration more = fleet.pace().patience(askedAt, fleet.nanos());
+      if (more.compareTo(Duration.ZERO) > 0) {
+        waitFor(more);
+        return;
+      }
     } finally {
       lock.unlock();
     }
-    fleet.doubt("no answer within " + waited);
+    fleet.doubt();
     decideAlone();
   }
 

@@ -256,8 +256,8 @@ public final class Fleet implements Gate, Presence.Listener {
                 });
   }
 
-  void doubt(String because) {
-    presence.doubt(because);
+  void doubt() {
+    presence.doubt("no answer in time");
   }
 
   void failed(@Nullable Throwable thrown) {

@@ -3,8 +3,9 @@ package dev.laneway.core.fleet;
 import java.time.Duration;
 
 /**
- * How long a call waits for the store. One that answers, only late, is slow and not lost: it is
- * waited for twice as long as it has taken lately, within bounds. Safe for use by many threads.
+ * How long a call waits for the store: until nothing at all has been heard of it for the patience
+ * that was declared. One that answers, only late, is slow and not silent: it is given twice as long
+ * as it has taken lately. All within bounds. Safe for use by many threads.
  */
 final class Pace {
 
@@ -16,22 +17,42 @@ final class Pace {
   private final long usual;
   private final long longest;
   private long slowest;
+  private long heardAt = Long.MIN_VALUE;
 
   Pace(Duration patience) {
     usual = patience.toNanos();
     longest = Math.max(usual, LONGEST.toNanos());
   }
 
-  /** An answer took so long. The slowest fades as others come; after a silence all is as ever. */
-  synchronized void answered(long nanos) {
-    if (nanos > longest) {
+  /** A beat was answered. */
+  synchronized void beaten(long askedAt, long now) {
+    learn(now - askedAt);
+    heardAt = now;
+  }
+
+  /**
+   * A question was answered. One that stood in a queue behind others tells nothing of the store.
+   */
+  synchronized void answered(long askedAt, long now) {
+    if (heardAt <= askedAt) {
+      learn(now - askedAt);
+    }
+    heardAt = now;
+  }
+
+  /** The slowest fades as others come; after a silence all is as ever. */
+  private void learn(long took) {
+    if (took > longest) {
       slowest = 0;
     } else {
-      slowest = Math.max(nanos, slowest - (slowest - nanos) / FADES);
+      slowest = Math.max(took, slowest - (slowest - took) / FADES);
     }
   }
 
-  synchronized Duration patience() {
-    return Duration.ofNanos(Math.max(usual, Math.min(longest, 2 * slowest)));
+  /** How much longer to wait for what was asked then; nothing, or less, once it has been enough. */
+  synchronized Duration patience(long askedAt, long now) {
+    long silence = Math.max(usual, Math.min(longest, 2 * slowest));
+    long end = Math.min(Math.max(askedAt, heardAt) + silence, askedAt + longest);
+    return Duration.ofNanos(end - now);
   }
 }

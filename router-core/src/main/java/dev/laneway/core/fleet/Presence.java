@@ -239,7 +239,7 @@ final class Presence {
     try {
       beating = false;
       if (count != null) {
-        pace.answered(time.nanos() - beatAt);
+        pace.beaten(beatAt, time.nanos());
       }
       back = count != null && mode == Mode.LOST;
       if (back) {

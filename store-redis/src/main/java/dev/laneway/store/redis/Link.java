@@ -193,12 +193,16 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** One that has yet to come is not waited for: it goes as it comes. */
   private static CompletableFuture<Void> closed(
       @Nullable CompletableFuture<? extends StatefulConnection<String, byte[]>> connection) {
-    return connection == null
-        ? CompletableFuture.completedFuture(null)
-        : connection
+    if (connection == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> gone =
+        connection
             .thenCompose(StatefulConnection::closeAsync)
             .exceptionally(neverConnected -> null);
+    return connection.isDone() ? gone : CompletableFuture.completedFuture(null);
   }
 }

@@ -11,10 +11,9 @@ record Exactness(int limit, long windowMicros) {
   /** A loaded machine is forgiven much: the next go as soon as they may. */
   private static final long LATE_MICROS = 20_000_000;
 
-  void rolling(List<Long> takes, int count) {
-    assertThat(takes).hasSize(count);
+  void rolling(List<Long> takes) {
     assertThat(Takes.busiest(takes, windowMicros)).isEqualTo(limit);
-    for (int i = limit; i < count; i += limit) {
+    for (int i = limit; i < takes.size(); i += limit) {
       assertThat(takes.get(i) - takes.get(i - limit))
           .isBetween(windowMicros, windowMicros + LATE_MICROS);
     }
@@ -25,8 +24,8 @@ record Exactness(int limit, long windowMicros) {
    *
    * @param beginMicros when the bucket did not exist yet
    */
-  void bucket(List<Long> takes, int count, long beginMicros) {
-    assertThat(takes).hasSize(count);
+  void bucket(List<Long> takes, long beginMicros) {
+    int count = takes.size();
     for (int i = 0; i < count; i++) {
       long ranIn = (takes.get(i) - beginMicros) * limit / windowMicros;
       assertThat(i + 1L)
@@ -37,9 +36,12 @@ record Exactness(int limit, long windowMicros) {
     assertThat(takes.get(count - 1)).isLessThan(lastMayGo + LATE_MICROS);
   }
 
+  static int count(Map<Long, List<Long>> turns) {
+    return turns.values().stream().mapToInt(List::size).sum();
+  }
+
   /** None is counted for a turn that has not begun. */
-  void fixed(Map<Long, List<Long>> turns, int count) {
-    assertThat(turns.values().stream().mapToInt(List::size).sum()).isEqualTo(count);
+  void fixed(Map<Long, List<Long>> turns) {
     assertThat(turns.values().stream().mapToInt(List::size).max()).hasValue(limit);
     turns.forEach((began, takes) -> assertThat(takes).allMatch(at -> at >= began));
   }

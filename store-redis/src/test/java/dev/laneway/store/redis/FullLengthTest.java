@@ -33,12 +33,16 @@ class FullLengthTest {
       long begin = redis.micros();
       members.go();
       members.join();
-      Trio.until(() -> takes.count() == 540, takes::count);
+      takes.catchUp();
       Exactness exactly = new Exactness(60, 60_000_000);
       List<Long> rolling = takes.rolling();
-      exactly.rolling(rolling, 180);
-      exactly.bucket(takes.bucket(), 180, begin);
-      exactly.fixed(takes.fixed(), 180);
+      assertThat(rolling).hasSize(180);
+      exactly.rolling(rolling);
+      assertThat(takes.bucket()).hasSize(180);
+      exactly.bucket(takes.bucket(), begin);
+      assertThat(Exactness.count(takes.fixed())).isEqualTo(180);
+      exactly.fixed(takes.fixed());
+      assertThat(Gatekeeper.read(members.log())).hasSize(540);
       System.out.printf(
           "rolling: rounds of 60 began %d ms and %d ms after each other%n",
           (rolling.get(60) - rolling.get(0)) / 1_000, (rolling.get(120) - rolling.get(60)) / 1_000);
@@ -46,6 +50,27 @@ class FullLengthTest {
           "bucket: 180 within %d ms; turns: %s%n",
           (takes.bucket().get(179) - begin) / 1_000,
           takes.fixed().values().stream().map(List::size).toList());
+    }
+  }
+
+  /** Answers take a fifth of a second, and calls wait for them. */
+  @Test
+  @Timeout(400)
+  void sixty_pass_over_a_slow_way_as_well(@TempDir Path folder) throws Exception {
+    try (Redis redis = Redis.start(folder);
+        SlowProxy proxy = new SlowProxy(redis.port());
+        Takes takes = new Takes(redis)) {
+      proxy.delay(100);
+      try (Members members =
+          Members.start(folder, redis, 3, "calls=60", "window=20000", "redis=" + proxy.uri())) {
+        members.go();
+        members.join();
+        takes.catchUp();
+        assertThat(takes.rolling()).hasSize(180);
+        new Exactness(60, 20_000_000).rolling(takes.rolling());
+        assertThat(Gatekeeper.read(members.log())).hasSize(180);
+        assertThat(members.printed()).noneMatch(line -> line.startsWith("lost"));
+      }
     }
   }
 

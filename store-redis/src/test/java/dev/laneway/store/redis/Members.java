@@ -20,10 +20,11 @@ final class Members implements AutoCloseable {
   static Members start(Path folder, Redis redis, int count, String... words) throws Exception {
     Members members = new Members(folder);
     for (int i = 0; i < count; i++) {
-      List<String> part = new ArrayList<>(List.of(words));
+      List<String> part = new ArrayList<>();
       part.add("redis=" + redis.uri());
       part.add("log=" + members.log());
       part.add("go=" + folder.resolve("go"));
+      part.addAll(List.of(words)); // the last word counts
       members.all.add(Jvm.start(folder, MemberMain.class, part.toArray(new String[0])));
     }
     Trio.until(

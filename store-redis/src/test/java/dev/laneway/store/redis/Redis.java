@@ -2,6 +2,7 @@ package dev.laneway.store.redis;
 
 import dev.laneway.fixtures.RedisServer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,6 +53,11 @@ final class Redis implements AutoCloseable {
           List<String> clock = redis.time();
           return Long.parseLong(clock.get(0)) * 1_000_000 + Long.parseLong(clock.get(1));
         });
+  }
+
+  /** Runs a script on one key. */
+  void run(String script, String key) {
+    Object unused = asked(redis -> redis.eval(script, ScriptOutputType.STATUS, key));
   }
 
   /** Returns when each of so many members has heard how many they are. */

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedLimitTest {
 
   private static final long MINUTE = 3_000;
+  private static final int LIMIT = 60;
 
+  /** One is killed after the first of three rounds. */
   @Test
-  void three_jvms_pass_exactly_the_limit_in_windows_of_every_kind(@TempDir Path folder)
-      throws Exception {
+  void exactly_the_limit_passes_in_windows_of_every_kind_also_when_a_jvm_is_killed(
+      @TempDir Path folder) throws Exception {
     try (Redis redis = Redis.start(folder);
         Takes takes = new Takes(redis);
         Members members =
@@ -23,36 +25,25 @@ class SharedLimitTest {
                 redis,
                 3,
                 "lanes=rolling,bucket,fixed",
-                "calls=60",
+                "calls=" + LIMIT,
                 "window=" + MINUTE,
                 "patience=20000")) {
       long begin = redis.micros();
       members.go();
-      members.join();
-      assertThat(Gatekeeper.read(members.log())).hasSize(540);
-      Trio.until(() -> takes.count() == 540, takes::count);
-      Exactness exactly = new Exactness(60, MINUTE * 1_000);
-      exactly.rolling(takes.rolling(), 180);
-      exactly.bucket(takes.bucket(), 180, begin);
-      exactly.fixed(takes.fixed(), 180);
-    }
-  }
-
-  @Test
-  void two_go_on_when_one_is_killed(@TempDir Path folder) throws Exception {
-    try (Redis redis = Redis.start(folder);
-        Takes takes = new Takes(redis);
-        Members members =
-            Members.start(folder, redis, 3, "calls=60", "window=" + MINUTE, "patience=20000")) {
-      members.go();
-      Trio.until(() -> takes.rolling().size() > 70, members::printed);
+      Trio.until(() -> takes.rolling().size() > LIMIT + 10, members::printed);
       members.get(0).kill();
       members.get(1).join();
       members.get(2).join();
-      Trio.until(() -> takes.count() == redis.counted(), takes::count);
-      List<Long> all = takes.rolling();
-      assertThat(all.size()).isBetween(120, 180);
-      new Exactness(60, MINUTE * 1_000).rolling(all, all.size());
+      takes.catchUp();
+      Exactness exactly = new Exactness(LIMIT, MINUTE * 1_000);
+      List<Long> rolling = takes.rolling();
+      assertThat(rolling.size()).isBetween(2 * LIMIT, 3 * LIMIT).isEqualTo((int) redis.counted());
+      exactly.rolling(rolling);
+      exactly.bucket(takes.bucket(), begin);
+      exactly.fixed(takes.fixed());
+      int counted = rolling.size() + takes.bucket().size() + Exactness.count(takes.fixed());
+      // what was counted for the one that was killed may not have been sent
+      assertThat(Gatekeeper.read(members.log())).hasSizeBetween(6 * LIMIT, counted);
     }
   }
 }

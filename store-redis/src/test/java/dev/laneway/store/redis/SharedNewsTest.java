@@ -100,7 +100,7 @@ class SharedNewsTest {
       var store = RedisStore.at(redis.uri()).maximumBytesOfReplies(10_000);
       store.open(
           new dev.laneway.api.spi.store.StoreContext(
-              "m", "t", dev.laneway.api.time.SystemTime.start("t"), new Silence()));
+              "m", "t", dev.laneway.api.time.SystemTime.start("t"), new CloseTest.Silence()));
       var replies = store.replies().orElseThrow();
       byte[] kilobyte = new byte[1_000];
       for (int i = 0; i < 40; i++) {
@@ -176,17 +176,5 @@ class SharedNewsTest {
     } finally {
       client.shutdown();
     }
-  }
-
-  /** Hears nothing. */
-  private static final class Silence implements dev.laneway.api.spi.store.StoreListener {
-    @Override
-    public void taken(String key, String id, long amount) {}
-
-    @Override
-    public void noticed(dev.laneway.api.spi.store.Notice notice) {}
-
-    @Override
-    public void workMoved(String id) {}
   }
 }

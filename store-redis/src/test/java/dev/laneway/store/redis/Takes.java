@@ -28,10 +28,12 @@ final class Takes implements AutoCloseable {
   /** One write: which microsecond, which command, of what, and the first thing it says. */
   private record Write(long micros, String command, String key, String argument) {}
 
+  private final Redis redis;
   private final Socket socket;
   private final ConcurrentLinkedQueue<Write> writes = new ConcurrentLinkedQueue<>();
 
   Takes(Redis redis) throws IOException {
+    this.redis = redis;
     socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
     socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.UTF_8));
     BufferedReader lines =
@@ -65,10 +67,11 @@ final class Takes implements AutoCloseable {
         .filter(write -> write.command().equals(command) && write.key().contains(kind));
   }
 
-  /** All calls, of whatever kind of window. */
-  int count() {
-    int inTurns = fixed().values().stream().mapToInt(List::size).sum();
-    return rolling().size() + bucket().size() + inTurns;
+  /** Returns when all has been told of what Redis has done until now. */
+  void catchUp() {
+    String mark = "mark-" + System.nanoTime();
+    redis.run("redis.call('SET', KEYS[1], '')", mark);
+    Trio.until(() -> of("SET", mark).findFirst().isPresent());
   }
 
   /**
