@@ -34,7 +34,7 @@ public final class StoreSettings {
   /**
    * For how long the store may be silent before a call that waits for its word goes by {@link
    * #onLoss}; 4 ms unless told. A store whose last answers took longer is given twice as long as
-   * they took; no call waits longer than 400 ms, or this where it is more.
+   * they took, 400 ms at most; no call waits longer than two seconds, or this where it is more.
    */
   public StoreSettings patience(Duration value) {
     if (value.isZero() || value.isNegative()) {

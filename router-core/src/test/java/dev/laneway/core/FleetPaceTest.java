@@ -25,6 +25,7 @@ class FleetPaceTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofMillis(4);
   private static final Duration LONGEST = Duration.ofMillis(400);
+  private static final Duration LONGEST_IN_ALL = Duration.ofSeconds(2);
   private static final int LIMIT = 60;
   private static final int HISTORIES = Boolean.getBoolean("laneway.full") ? 300 : 6;
   private static final CallOptions PATIENT =
@@ -140,13 +141,13 @@ class FleetPaceTest {
   @Test
   void an_answer_that_stands_behind_others_is_waited_for_while_they_come() {
     try (FleetWorld world = roomy(Duration.ofNanos(200_000))) {
-      trickle(world, 300);
+      trickle(world, 1_200);
       world.time.advance(Duration.ofMillis(39));
       assertThat(world.acme.calls()).hasSize(19);
-      world.time.advance(LONGEST.minusMillis(40));
-      assertThat(world.acme.calls()).hasSize(199);
+      world.time.advance(LONGEST_IN_ALL.minusMillis(40));
+      assertThat(world.acme.calls()).hasSize(999);
       world.time.advance(Duration.ofMillis(2));
-      assertThat(world.acme.calls()).hasSize(300);
+      assertThat(world.acme.calls()).hasSize(1_200);
     }
   }
 

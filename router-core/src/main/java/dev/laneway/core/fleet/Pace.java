@@ -9,19 +9,23 @@ import java.time.Duration;
  */
 final class Pace {
 
-  /** A store that takes longer is as good as silent. */
+  /** A store that is silent for longer is lost. */
   static final Duration LONGEST = Duration.ofMillis(400);
+
+  private static final Duration LONGEST_IN_ALL = Duration.ofSeconds(2);
 
   private static final int FADES = 8;
 
   private final long usual;
   private final long longest;
+  private final long longestInAll;
   private long slowest;
   private long heardAt = Long.MIN_VALUE;
 
   Pace(Duration patience) {
     usual = patience.toNanos();
     longest = Math.max(usual, LONGEST.toNanos());
+    longestInAll = Math.max(usual, LONGEST_IN_ALL.toNanos());
   }
 
   /** A beat was answered. */
@@ -52,7 +56,7 @@ final class Pace {
   /** How much longer to wait for what was asked then; nothing, or less, once it has been enough. */
   synchronized Duration patience(long askedAt, long now) {
     long silence = Math.max(usual, Math.min(longest, 2 * slowest));
-    long end = Math.min(Math.max(askedAt, heardAt) + silence, askedAt + longest);
+    long end = Math.min(Math.max(askedAt, heardAt) + silence, askedAt + longestInAll);
     return Duration.ofNanos(end - now);
   }
 }

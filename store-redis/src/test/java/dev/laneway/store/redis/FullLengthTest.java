@@ -53,27 +53,6 @@ class FullLengthTest {
     }
   }
 
-  /** Answers take a fifth of a second, and calls wait for them. */
-  @Test
-  @Timeout(400)
-  void sixty_pass_over_a_slow_way_as_well(@TempDir Path folder) throws Exception {
-    try (Redis redis = Redis.start(folder);
-        SlowProxy proxy = new SlowProxy(redis.port());
-        Takes takes = new Takes(redis)) {
-      proxy.delay(100);
-      try (Members members =
-          Members.start(folder, redis, 3, "calls=60", "window=20000", "redis=" + proxy.uri())) {
-        members.go();
-        members.join();
-        takes.catchUp();
-        assertThat(takes.rolling()).hasSize(180);
-        new Exactness(60, 20_000_000).rolling(takes.rolling());
-        assertThat(Gatekeeper.read(members.log())).hasSize(180);
-        assertThat(members.printed()).noneMatch(line -> line.startsWith("lost"));
-      }
-    }
-  }
-
   @Test
   @Timeout(400)
   void twenty_seconds_without_redis_hang_nobody(@TempDir Path folder) throws Exception {
