@@ -1,6 +1,7 @@
 package dev.laneway.api;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key, or keyless endpoint, at a provider: {@code gemini} or {@code gemini@work}. The name is
@@ -32,6 +33,17 @@ public record AccountId(String provider, String name) implements Comparable<Acco
     return at < 0
         ? new AccountId(text, "")
         : new AccountId(text.substring(0, at), text.substring(at + 1));
+  }
+
+  // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AccountId id && provider.equals(id.provider) && name.equals(id.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * provider.hashCode() + name.hashCode();
   }
 
   @Override

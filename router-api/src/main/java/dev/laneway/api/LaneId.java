@@ -1,5 +1,7 @@
 package dev.laneway.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An account and a model: {@code provider[@account]/model}. Split at the first slash, so that model
  * ids may hold slashes and colons: {@code openrouter@spare/meta-llama/llama-3.3-70b-instruct:free}.
@@ -27,6 +29,17 @@ public record LaneId(AccountId account, String model) implements Comparable<Lane
   /** The provider's id, the part before the account. */
   public String provider() {
     return account.provider();
+  }
+
+  // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LaneId id && account.equals(id.account) && model.equals(id.model);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * account.hashCode() + model.hashCode();
   }
 
   @Override

@@ -52,6 +52,12 @@ public record Message(Role role, List<Part> parts) {
     return toolResult(call, JsonBinding.installed().write(content));
   }
 
+  // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+  @Override
+  public int hashCode() {
+    return 31 * role.hashCode() + parts.hashCode();
+  }
+
   /** All that was said in plain text, joined. */
   public String text() {
     if (parts.size() == 1 && parts.get(0) instanceof Part.Text only) {

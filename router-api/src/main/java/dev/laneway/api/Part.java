@@ -19,6 +19,12 @@ public sealed interface Part {
       requireNonNull(state, "state");
     }
 
+    // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+    @Override
+    public int hashCode() {
+      return 31 * text.hashCode() + state.hashCode();
+    }
+
     @Override
     public String toString() {
       return "text of " + text.length() + " characters";

@@ -34,6 +34,17 @@ public record Sampling(
     }
   }
 
+  // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+  @Override
+  public int hashCode() {
+    int hash = temperature.hashCode();
+    hash = 31 * hash + topP.hashCode();
+    hash = 31 * hash + topK.hashCode();
+    hash = 31 * hash + presencePenalty.hashCode();
+    hash = 31 * hash + frequencyPenalty.hashCode();
+    return 31 * hash + seed.hashCode();
+  }
+
   private static void requireWithin(OptionalDouble value, double low, double high, String name) {
     if (value.isPresent() && !(value.getAsDouble() >= low && value.getAsDouble() <= high)) {
       throw new IllegalArgumentException(

@@ -25,6 +25,12 @@ public record VendorState(String vendor, String json) {
     return !vendor.isEmpty() && vendor.equals(provider);
   }
 
+  // by hand: the JDK makes that of a record at first use, for milliseconds of a start
+  @Override
+  public int hashCode() {
+    return 31 * vendor.hashCode() + json.hashCode();
+  }
+
   @Override
   public String toString() {
     return vendor.isEmpty() ? "none" : vendor + " state of " + json.length() + " characters";

@@ -83,12 +83,6 @@ final class Assembly {
     }
     Executor executor = settings.executor != null ? settings.executor : ForkJoinPool.commonPool();
     RandomGenerator random = settings.random != null ? settings.random : new SplittableRandom();
-    HttpClient http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout)
-            .executor(Runnable::run)
-            .build();
     Events events = new Events(settings.listeners, executor, time);
     Scheduler scheduler =
         new Scheduler(time, random, events, settings.patience, settings.mostWaiting);
@@ -104,6 +98,12 @@ final class Assembly {
             cache(time),
             settings.patience,
             random);
+    HttpClient http =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout)
+            .executor(Runnable::run)
+            .build();
     Plant plant = new Plant(new ProviderContext(time, http), random, scheduler);
     Stores stores = new Stores(settings.stores);
     Layout layout = layout(plant, machine, null);
@@ -220,7 +220,7 @@ final class Assembly {
     return new LaneSpec(
         lane.id(),
         lane.weight(),
-        price.filter(Price.FREE::equals).isPresent(),
+        price.isPresent() && price.get().isFree(),
         price,
         windowOf(lane),
         lane.capabilities().orElseGet(() -> usualCapabilities(lane.id(), provider)));

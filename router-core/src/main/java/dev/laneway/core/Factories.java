@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
 /** The provider factories at hand: those given by the application before those found. */
 final class Factories {
 
-  private static final Logger log = LoggerFactory.getLogger(Factories.class);
-
   private Factories() {}
 
   static Map<String, ProviderFactory> found(List<ProviderFactory> given, List<String> problems) {
@@ -40,7 +38,7 @@ final class Factories {
       try {
         return services.hasNext();
       } catch (ServiceConfigurationError broken) {
-        log.warn("A provider on the class path cannot be used: {}", broken.getMessage());
+        log().warn("A provider on the class path cannot be used: {}", broken.getMessage());
       }
     }
   }
@@ -58,7 +56,12 @@ final class Factories {
                 .formatted(factory.id(), other.getClass().getName(), factory.getClass().getName()));
       }
     } catch (ServiceConfigurationError broken) {
-      log.warn("A provider on the class path cannot be used: {}", broken.getMessage());
+      log().warn("A provider on the class path cannot be used: {}", broken.getMessage());
     }
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Factories.class);
   }
 }

@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Finds everything that is wrong with a builder's settings, and says it all at once. */
 final class Validation {
 
-  private static final Logger log = LoggerFactory.getLogger(Validation.class);
-
   private final RouterBuilder settings;
   private final Map<String, ProviderFactory> factories;
   private final Catalogue catalogue;
@@ -177,20 +175,27 @@ final class Validation {
       }
       AccountSettings twin = byKey.putIfAbsent(account.apiKey(), account);
       if (twin != null && !twin.project().equals(account.project())) {
-        log.warn(
-            "Accounts {} and {} have the same key and so share one quota: give both project(\"…\")",
-            twin.id(),
-            account.id());
+        log()
+            .warn(
+                "Accounts {} and {} have the same key and so share one quota: give both project(\"…\")",
+                twin.id(),
+                account.id());
         continue;
       }
       AccountSettings sibling = byProvider.putIfAbsent(account.id().provider(), account);
       if (sibling != null && !(sibling.isProjectNamed() && account.isProjectNamed())) {
-        log.warn(
-            "Accounts {} and {} are at one vendor: if their keys belong to one project or"
-                + " organisation they share one quota; say so with project(\"…\")",
-            sibling.id(),
-            account.id());
+        log()
+            .warn(
+                "Accounts {} and {} are at one vendor: if their keys belong to one project or"
+                    + " organisation they share one quota; say so with project(\"…\")",
+                sibling.id(),
+                account.id());
       }
     }
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Validation.class);
   }
 }

@@ -48,6 +48,12 @@ public record Price(
         input, output, cachedInput, Optional.of(new LongPrompts(promptTokens, longer)));
   }
 
+  /** Whether nothing is charged, whatever is used. */
+  public boolean isFree() {
+    return longPrompts.isEmpty()
+        && (input.picodollars() | output.picodollars() | cachedInput.picodollars()) == 0;
+  }
+
   /** What this usage costs. */
   public Money of(Usage usage) {
     if (longPrompts.isPresent() && usage.inputTokens() > longPrompts.get().above()) {

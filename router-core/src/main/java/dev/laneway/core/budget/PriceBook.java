@@ -1,10 +1,8 @@
 package dev.laneway.core.budget;
 
 import dev.laneway.api.LaneId;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,37 +22,52 @@ public final class PriceBook {
   private static final Pattern DATED =
       Pattern.compile("(-\\d{4}-\\d{2}-\\d{2}|-\\d{8}|-\\d{4}|-\\d{3}|@\\d+|-latest)$");
 
-  private final Map<String, Entry> entries = new HashMap<>();
-  private String date = "";
+  private static final String DATE = "\n# date ";
+
+  private final String table;
+  private final Map<String, Map<String, Entry>> vendors = new ConcurrentHashMap<>();
 
   private record Entry(Optional<Price> price, OptionalLong contextWindow) {}
 
-  private PriceBook() {}
+  private PriceBook(String table) {
+    this.table = table;
+  }
 
-  /** The table that comes with this version. */
+  /** The table that comes with this version; a vendor's part is read when it is asked for. */
   public static PriceBook builtIn() {
-    PriceBook book = new PriceBook();
-    InputStream in = PriceBook.class.getResourceAsStream("prices.tsv");
-    if (in == null) {
-      throw new IllegalStateException("the built-in prices are missing");
-    }
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      lines.lines().forEach(book::read);
+    try (InputStream in = PriceBook.class.getResourceAsStream("prices.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("the built-in prices are missing");
+      }
+      return new PriceBook(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException broken) {
       throw new UncheckedIOException("the built-in prices cannot be read", broken);
     }
-    return book;
   }
 
-  private void read(String line) {
-    if (line.startsWith("# date ")) {
-      date = line.substring("# date ".length());
+  private Map<String, Entry> entriesOf(String vendor) {
+    Map<String, Entry> known = vendors.get(vendor);
+    if (known == null) {
+      known = read(vendor + "\t");
+      vendors.put(vendor, known);
     }
-    if (line.startsWith("#") || line.isBlank()) {
-      return;
+    return known;
+  }
+
+  /** The lines of a vendor stand together. */
+  private Map<String, Entry> read(String vendor) {
+    Map<String, Entry> entries = new HashMap<>();
+    int at = table.indexOf("\n" + vendor) + 1;
+    while (at > 0 && table.startsWith(vendor, at)) {
+      int end = table.indexOf('\n', at);
+      String[] cells = table.substring(at, end).split("\t", -1);
+      entries.put(cells[1], entryOf(cells));
+      at = end + 1;
     }
-    String[] cells = line.split("\t", -1);
+    return entries;
+  }
+
+  private static Entry entryOf(String[] cells) {
     Optional<Price> price = priceOf(cells, 2);
     if (price.isPresent() && !cells[6].isEmpty()) {
       long above = Long.parseLong(cells[6]);
@@ -61,7 +75,7 @@ public final class PriceBook {
     }
     OptionalLong window =
         cells[5].isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(cells[5]));
-    entries.put(cells[0] + "/" + cells[1], new Entry(price, window));
+    return new Entry(price, window);
   }
 
   private static Optional<Price> priceOf(String[] cells, int at) {
@@ -76,7 +90,8 @@ public final class PriceBook {
 
   /** The day on which the table was last true, as far as its origins say. */
   public String date() {
-    return date;
+    int at = table.indexOf(DATE) + DATE.length();
+    return table.substring(at, table.indexOf('\n', at));
   }
 
   /** The price of a lane's model; empty when nobody knows it. */
@@ -104,12 +119,13 @@ public final class PriceBook {
 
   private Optional<Entry> find(LaneId lane) {
     String model = lane.model().startsWith("models/") ? lane.model().substring(7) : lane.model();
-    Entry entry = entries.get(lane.provider() + "/" + model);
+    Map<String, Entry> entries = entriesOf(lane.provider());
+    Entry entry = entries.get(model);
     if (entry == null) {
-      entry = entries.get(lane.provider() + "/" + DATED.matcher(model).replaceFirst(""));
+      entry = entries.get(DATED.matcher(model).replaceFirst(""));
     }
     if (entry == null) {
-      entry = entries.get(lane.provider() + "/" + model + "-latest");
+      entry = entries.get(model + "-latest");
     }
     return Optional.ofNullable(entry);
   }

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Events {
 
-  private static final Logger log = LoggerFactory.getLogger(Events.class);
-
   private static final Duration USUAL_REST = Duration.ofMillis(5);
 
   private enum State {
@@ -115,7 +113,7 @@ public final class Events {
     try {
       executor.execute(() -> deliver(teller));
     } catch (RejectedExecutionException shutDown) {
-      log.warn("The executor of the router takes no events any more; they are lost", shutDown);
+      log().warn("The executor of the router takes no events any more; they are lost", shutDown);
       lock.lock();
       try {
         pending.clear();
@@ -133,7 +131,7 @@ public final class Events {
         try {
           listener.onEvent(event);
         } catch (RuntimeException broken) {
-          log.warn("A router listener threw; its event is lost to it", broken);
+          log().warn("A router listener threw; its event is lost to it", broken);
         }
       }
     }
@@ -156,5 +154,10 @@ public final class Events {
       time.after(rest, this::rested);
     }
     return null;
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Events.class);
   }
 }

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Tells all observers of a request, so that none can hurt it. Free when nobody looks. */
 public final class Observers {
 
-  private static final Logger log = LoggerFactory.getLogger(Observers.class);
-
   private final List<RequestObserver> observers;
 
   /** These observers. */
@@ -58,7 +56,7 @@ public final class Observers {
     try {
       return Optional.of(work.get());
     } catch (RuntimeException broken) {
-      log.warn("An observer of requests threw; it misses what it was told", broken);
+      log().warn("An observer of requests threw; it misses what it was told", broken);
       return Optional.empty();
     }
   }
@@ -88,5 +86,10 @@ public final class Observers {
     public void ended(Attempt attempt, String model, Optional<ChatReply> reply) {
       tell(watches, watch -> watch.ended(attempt, model, reply));
     }
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Observers.class);
   }
 }

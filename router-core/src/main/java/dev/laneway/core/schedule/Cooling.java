@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Cooling {
 
-  private static final Logger log = LoggerFactory.getLogger(Cooling.class);
-
   private static final Duration SHORTEST_STATED = Duration.ofMillis(200);
   private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
   private static final Duration LONGEST_GUESS = Duration.ofSeconds(64);
@@ -167,8 +165,13 @@ final class Cooling {
     } else {
       pool.restGuessed(rest, oneFirst, because, now);
     }
-    log.info(
-        "Pool {} rests for {} ({}): {}", pool.name(), rest, stated ? "stated" : "guess", because);
+    log()
+        .info(
+            "Pool {} rests for {} ({}): {}",
+            pool.name(),
+            rest,
+            stated ? "stated" : "guess",
+            because);
     tell(new RouterEvent.PoolResting(pool.name(), rest, stated, because));
     scheduler.gate().rested(pool, rest, stated, oneFirst, because);
   }
@@ -176,11 +179,12 @@ final class Cooling {
   private void creditSpent(CreditSpent failure, LaneState lane, Moment now) {
     Duration rest = failure.retryIn().orElse(CREDIT_GUESS);
     lane.standing().creditSpent(rest, "credit spent: " + failure.detail(), now);
-    log.warn(
-        "Account {} has no credit, next try in {}: {}",
-        lane.id().account(),
-        rest,
-        failure.detail());
+    log()
+        .warn(
+            "Account {} has no credit, next try in {}: {}",
+            lane.id().account(),
+            rest,
+            failure.detail());
     tell(new RouterEvent.AccountClosed(lane.id().account(), "credit spent: " + failure.detail()));
   }
 
@@ -204,28 +208,28 @@ final class Cooling {
   /** The lane's health changed. */
   void healthChanged(LaneState lane, String because) {
     String state = lane.health().state().name().toLowerCase(Locale.ROOT);
-    log.info("Lane {} is {}: {}", lane.id(), state, because);
+    log().info("Lane {} is {}: {}", lane.id(), state, because);
     tell(new RouterEvent.LaneHealthChanged(lane.id(), state, because));
   }
 
   private void unauthorized(Unauthorized failure, LaneState lane) {
     String because = failure.detail() + " " + failure.advice();
     if (lane.standing().close(because)) {
-      log.warn("Account {} is closed until somebody acts: {}", lane.id().account(), because);
+      log().warn("Account {} is closed until somebody acts: {}", lane.id().account(), because);
       tell(new RouterEvent.AccountClosed(lane.id().account(), because));
     }
   }
 
   private void close(LaneState lane, String because) {
     if (lane.close(because)) {
-      log.warn("Lane {} is closed until somebody acts: {}", lane.id(), because);
+      log().warn("Lane {} is closed until somebody acts: {}", lane.id(), because);
       tell(new RouterEvent.LaneClosed(lane.id(), because));
     }
   }
 
   /** A budget is spent: lanes that cost money are out of it until it renews. */
   void budgetSpent(Budget budget, Optional<Instant> renews) {
-    log.warn("Budget {} is spent{}", budget, renews.map(at -> ", renews at " + at).orElse(""));
+    log().warn("Budget {} is spent{}", budget, renews.map(at -> ", renews at " + at).orElse(""));
     tell(new RouterEvent.BudgetSpent(budget.toString(), renews));
   }
 
@@ -248,7 +252,7 @@ final class Cooling {
   private void learned(Pool pool, boolean changed, Moment now) {
     if (changed) {
       String limits = pool.limitsInWords(now);
-      log.info("Pool {} learned its limits: {}", pool.name(), limits);
+      log().info("Pool {} learned its limits: {}", pool.name(), limits);
       tell(new RouterEvent.LimitLearned(pool.name(), limits));
       scheduler.gate().learned(pool);
     }
@@ -267,5 +271,10 @@ final class Cooling {
   private static Duration doubled(Duration base, int times, Duration most) {
     long nanos = base.toNanos() << Math.min(times, 20);
     return Duration.ofNanos(Math.min(nanos, most.toNanos()));
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Cooling.class);
   }
 }
