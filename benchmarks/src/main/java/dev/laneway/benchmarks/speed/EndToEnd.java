@@ -23,10 +23,7 @@ final class EndToEnd {
     try (Contender raw = RawClient.usual(server.well(PIECES));
         Contender direct = RawClient.direct(server.well(PIECES));
         Contender routed = new RoutedClient(server.well(PIECES))) {
-      for (Contender each : List.of(raw, direct, routed)) {
-        Trials.latency(effort.warmUp()).of(each);
-        Trials.pieces(effort.warmUp() / 50).of(each);
-      }
+      WarmUp.of(List.of(raw, direct, routed), effort, tally);
       run.measure(raw, direct, routed);
     }
     run.startUp(server);

@@ -3,6 +3,7 @@ package dev.laneway.benchmarks.speed;
 import static dev.laneway.benchmarks.speed.Goal.number;
 
 import dev.laneway.benchmarks.micro.CacheBench;
+import dev.laneway.benchmarks.micro.ControlBench;
 import dev.laneway.benchmarks.micro.DecisionBench;
 import dev.laneway.benchmarks.micro.ReadingBench;
 import dev.laneway.benchmarks.micro.WaitingBench;
@@ -14,6 +15,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -27,19 +30,24 @@ final class Micro {
   private final Map<String, RunResult> results = new TreeMap<>();
 
   private void run(Class<?> part, Effort effort) {
-    var options =
-        new OptionsBuilder()
-            .include("\\." + part.getSimpleName() + "\\.")
-            .forks(1)
-            .shouldFailOnError(true)
-            .warmupIterations(4) // with fewer, code is measured that is not compiled yet
-            .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 500 : 1000))
-            .measurementIterations(effort.isQuick() ? 2 : 4)
-            .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
-            .addProfiler(GCProfiler.class)
-            .jvmArgsAppend(withoutWarnings())
-            .verbosity(VerboseMode.SILENT)
-            .build();
+    run(usual(part, effort).build());
+  }
+
+  private static ChainedOptionsBuilder usual(Class<?> part, Effort effort) {
+    return new OptionsBuilder()
+        .include("\\." + part.getSimpleName() + "\\.")
+        .forks(1)
+        .shouldFailOnError(true)
+        .warmupIterations(4) // with fewer, code is measured that is not compiled yet
+        .warmupTime(TimeValue.milliseconds(effort.isQuick() ? 500 : 1000))
+        .measurementIterations(effort.isQuick() ? 2 : 4)
+        .measurementTime(TimeValue.milliseconds(effort.isQuick() ? 300 : 1000))
+        .addProfiler(GCProfiler.class)
+        .jvmArgsAppend(withoutWarnings())
+        .verbosity(VerboseMode.SILENT);
+  }
+
+  private void run(Options options) {
     try {
       for (RunResult result : new Runner(options).run()) {
         String of = result.getParams().getBenchmark();
@@ -69,10 +77,13 @@ final class Micro {
       tally.say("by JMH: " + part.getSimpleName());
       micro.run(part, effort);
     }
-    micro.tell(tally);
+    tally.say("by JMH: what 8 threads do to arithmetic as long as a decision");
+    long alone = Math.round(micro.micros("alone 50") * 1e3);
+    micro.run(usual(ControlBench.class, effort).param("nanos", Long.toString(alone)).build());
+    micro.tell(tally, " " + alone);
   }
 
-  private void tell(Tally tally) {
+  private void tell(Tally tally, String control) {
     tally.add(
         Goal.atMost(
             "decision, 3 lanes",
@@ -99,7 +110,19 @@ final class Micro {
             "µs",
             100,
             percentile("crowdedSampled 50"),
-            ""));
+            median("crowdedSampled 50")));
+    tally.add(
+        Goal.figure(
+            "the same, arithmetic as long under one lock",
+            "µs",
+            percentile("oneLock" + control),
+            median("oneLock" + control)));
+    tally.add(
+        Goal.figure(
+            "the same, arithmetic as long, nothing shared",
+            "µs",
+            percentile("unshared" + control),
+            median("unshared" + control)));
     tally.add(
         Goal.figure("permit taken and given back", "µs", micros("permit 3"), bytesOf("permit 3")));
     tally.add(
@@ -148,6 +171,12 @@ final class Micro {
 
   private double percentile(String name) {
     return of(name).getPrimaryResult().getStatistics().getPercentile(99) / 1e3;
+  }
+
+  private String median(String name) {
+    return "median "
+        + number(of(name).getPrimaryResult().getStatistics().getPercentile(50) / 1e3)
+        + " µs";
   }
 
   private double bytes(String name) {

@@ -44,7 +44,7 @@ final class RoutedClient implements Contender {
     for (String lane : LANES) {
       String account = lane.substring(0, lane.indexOf('/'));
       settings
-          .account(account, a -> a.baseUrl(base).apiKey("key"))
+          .account(account, a -> a.baseUrl(base).apiKey(account).project(account))
           .lane(
               lane,
               l ->
