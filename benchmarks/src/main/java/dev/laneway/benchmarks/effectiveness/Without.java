@@ -2,6 +2,7 @@ package dev.laneway.benchmarks.effectiveness;
 
 import dev.laneway.api.Urgency;
 import dev.laneway.core.RouteSettings;
+import dev.laneway.core.strategy.RoutingStrategy;
 import java.util.Locale;
 
 /**
@@ -23,6 +24,8 @@ enum Without {
   LEARNED_LIMITS,
   /** Lanes take turns: nobody looks for the earliest completion, nor at tolls. */
   CHOICE,
+  /** Whoever could go now does: nobody waits for a place at a lane of which it takes less. */
+  SPARING,
   /** Batch work is sent as near-real-time calls with its own deadline. */
   BATCH_SPREADING;
 
@@ -41,11 +44,16 @@ enum Without {
   }
 
   void order(RouteSettings route, String... lanes) {
-    if (this == CHOICE) {
-      route.roundRobin(lanes);
-    } else {
-      route.adaptive(lanes);
+    switch (this) {
+      case CHOICE -> route.roundRobin(lanes);
+      case SPARING -> route.strategy(orderAlone(RoutingStrategy.adaptive()), lanes);
+      default -> route.adaptive(lanes);
     }
+  }
+
+  /** The order of a strategy without what else it wishes. */
+  private static RoutingStrategy orderAlone(RoutingStrategy whole) {
+    return (eligible, call) -> whole.rank(eligible, call);
   }
 
   String named() {

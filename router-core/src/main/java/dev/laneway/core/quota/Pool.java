@@ -109,6 +109,16 @@ public final class Pool {
     return wait;
   }
 
+  /** Whether it limits calls at the same time. */
+  public boolean hasPlaces() {
+    for (int i = 0; i < meters.size(); i++) {
+      if (meters.get(i).limit().resource() == Resource.CONCURRENCY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How much of its time the scarcest limit needs to allow such a call, in nanoseconds. */
   public double nanosTaken(Demand demand, long underWayNanos) {
     double most = 0;

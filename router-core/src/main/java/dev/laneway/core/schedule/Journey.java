@@ -72,7 +72,8 @@ final class Journey<R> implements Waiter.Grantee {
         machine
             .scheduler()
             .waiter(call.urgency(), call.demand(), call.deadline(), route.line(), wallet, this)
-            .trusting(route.history().isTrusted(call.maxOutputTokens()));
+            .trusting(route.history().isTrusted(call.maxOutputTokens()))
+            .sparing(route.strategy().isSparing());
   }
 
   /** The answer; cancelling it ends the journey wherever it is. */

@@ -151,6 +151,21 @@ public final class LaneState implements Lane {
     return most;
   }
 
+  /** How long such a call would probably take once sent. */
+  double expectedNanos(Demand demand) {
+    return pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+  }
+
+  /** Whether it takes only so many calls at the same time. */
+  boolean hasPlaces() {
+    for (int i = 0; i < pools.size(); i++) {
+      if (pools.get(i).hasPlaces()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether its tolls have been learned for long enough to keep anybody waiting. */
   boolean knowsTolls(Moment now) {
     for (int i = 0; i < pools.size(); i++) {

@@ -16,6 +16,7 @@ final class Lines {
   private final Scheduler scheduler;
   private final Line own = new Line();
   private final List<Line> all = new ArrayList<>(List.of(own));
+  private final Backlog backlog = new Backlog();
   private int grantsSinceAged;
   private @Nullable Timer wake;
   private long wakeAt;
@@ -32,6 +33,11 @@ final class Lines {
 
   List<Line> all() {
     return all;
+  }
+
+  /** How much of the lane's time those take who wait here. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** Whether somebody waits here who would go before this newcomer. */

@@ -166,6 +166,9 @@ public final class Scheduler {
     if (soonest == Pool.NEVER || (soonest != Pool.UNTIL_RELEASE && soonest > left)) {
       return new Admission.Refused(Refusal.of(waiter, now));
     }
+    if (room.isFull() && waiter.isSparing()) {
+      return decide(waiter.sparing(false), prefersFirst, now);
+    }
     if (room.isFull()) {
       return new Admission.Refused(
           new Refusal(

@@ -37,6 +37,7 @@ final class Waiter {
   private boolean firstOnly;
   private int bypassed;
   private boolean trusting;
+  private boolean sparing;
   private double[] taken = NOTHING;
 
   /** Who is called when the answer is there; never with a lock held. */
@@ -146,6 +147,16 @@ final class Waiter {
     return this;
   }
 
+  /** Whether it may wait for a lane of which it takes less than of one that is free. */
+  Waiter sparing(boolean patient) {
+    sparing = patient;
+    return this;
+  }
+
+  boolean isSparing() {
+    return sparing;
+  }
+
   /**
    * Whether an answer on this choice would probably come too late, by what the lane has shown so
    * far.
@@ -181,15 +192,29 @@ final class Waiter {
     return isTooLate(choice, wait, now) ? Pool.NEVER : wait;
   }
 
-  /** How long until it could go on this choice, whether or not the answer would be in time. */
+  /** How long until it should go on this choice, whether or not the answer would be in time. */
   long nanosUntilPermit(Choice choice, Moment now) {
+    long wait = nanosUntilFree(choice, now);
+    if (wait > 0) {
+      return wait;
+    }
+    if (isKeptForOthers(choice, now)) {
+      return LOOK_AGAIN;
+    }
+    Bargain bargain = bargainFor(choice, now);
+    return bargain == null ? 0 : bargain.nanos();
+  }
+
+  /** How long until it could go on this choice, whether or not it should. */
+  long nanosUntilFree(Choice choice, Moment now) {
     Demand asked = demandOn(choice.lane());
     long wait = choice.lane().nanosUntil(asked, urgency, now);
     wait = Math.max(wait, wallet.nanosUntil(choice.lane(), asked, now));
-    if (wait == 0 && isKeptForOthers(choice, now)) {
-      wait = LOOK_AGAIN;
-    }
     return choice.restrained() ? Math.max(wait, choice.notBefore() - now.nanos()) : wait;
+  }
+
+  private @Nullable Bargain bargainFor(Choice choice, Moment now) {
+    return sparing && urgency != Urgency.OPTIONAL ? Bargain.of(this, choice, now) : null;
   }
 
   /**
@@ -224,11 +249,17 @@ final class Waiter {
     Demand asked = demandOn(choice.lane());
     String money = wallet.refusalOf(choice.lane(), asked, now);
     String refusal = money.isEmpty() ? choice.lane().refusalOf(asked, urgency, now) : money;
-    return refusal.isEmpty() && isKeptForOthers(choice, now)
-        ? "what is left of the day is kept for more urgent calls ("
-            + choice.lane().lastingPool()
-            + ")"
-        : refusal;
+    if (!refusal.isEmpty()) {
+      return refusal;
+    }
+    if (isKeptForOthers(choice, now)) {
+      return "what is left of the day is kept for more urgent calls (%s)"
+          .formatted(choice.lane().lastingPool());
+    }
+    Bargain bargain = bargainFor(choice, now);
+    return bargain == null
+        ? ""
+        : "waits for a place at %s, of which it takes less".formatted(bargain.lane());
   }
 
   /** Whether money is all that keeps it from this choice. */
@@ -268,6 +299,18 @@ final class Waiter {
       }
     }
     return null;
+  }
+
+  /** Tells each lane that it may take, while it waits, of what it takes there; or no longer. */
+  void report(boolean waits) {
+    for (int i = 0; i < (firstOnly ? 1 : taken.length); i++) {
+      Backlog backlog = choices.get(i).lane().lines().backlog();
+      if (waits) {
+        backlog.add(urgency, taken[i]);
+      } else {
+        backlog.remove(urgency, taken[i]);
+      }
+    }
   }
 
   void park(boolean onlyFirst, long fairTurn, Moment now) {

@@ -43,6 +43,7 @@ final class WaitingRoom {
   Admission park(Waiter waiter, boolean firstOnly, Moment now) {
     waiter.park(firstOnly, fairness.turnOf(waiter.tenant()), now);
     waiter.line().add(waiter);
+    waiter.report(true);
     waiting++;
     List<Waiter.Choice> choices = waiter.choices();
     for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
@@ -56,6 +57,7 @@ final class WaitingRoom {
 
   void unpark(Waiter waiter) {
     waiter.line().remove(waiter);
+    waiter.report(false);
     waiter.unpark();
     waiting--;
     for (Waiter.Choice choice : waiter.choices()) {

@@ -22,6 +22,11 @@ final class Adaptive implements RoutingStrategy {
     return Ranked.by(Adaptive::keyOf, Cheapest::priceOf, eligible, context);
   }
 
+  @Override
+  public boolean isSparing() {
+    return true;
+  }
+
   private static double keyOf(Lane lane, RouteContext context) {
     long wait = lane.nanosUntilPermit(context);
     if (wait >= Long.MAX_VALUE - 1) {

@@ -28,6 +28,14 @@ public interface RoutingStrategy {
     return false;
   }
 
+  /**
+   * Whether a call may wait a part of its time for a lane of which it takes much less, and leave a
+   * permit to calls that fit nowhere else: true where all quotas together are to serve the most.
+   */
+  default boolean isSparing() {
+    return false;
+  }
+
   /** In the given order: the first that can serve. */
   static RoutingStrategy fallback() {
     return new Fallback();
