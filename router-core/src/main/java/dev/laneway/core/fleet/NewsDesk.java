@@ -96,14 +96,7 @@ final class NewsDesk {
       return;
     }
     String because = rest.because() + ", another router was told";
-    scheduler.guarded(
-        now -> {
-          if (rest.stated()) {
-            pool.restStated(left, rest.oneFirst(), because, now);
-          } else {
-            pool.restGuessed(left, rest.oneFirst(), because, now);
-          }
-        });
+    scheduler.guarded(now -> pool.rest(left, rest.stated(), rest.oneFirst(), because, now));
     events.tell(new RouterEvent.PoolResting(pool.name(), left, rest.stated(), because));
   }
 

@@ -33,6 +33,7 @@ public final class Pool {
   private final Blockade blockade;
   private final Learning learning = new Learning(this, meters);
   private @Nullable Sharing sharing;
+  private boolean places;
 
   /** A pool with the limits that are known; more may be learned. */
   public Pool(String name, List<Limit> limits, Moment now) {
@@ -77,6 +78,7 @@ public final class Pool {
   Meter add(Limit limit, boolean learned, Moment now) {
     Meter meter = Meter.of(limit, learned, now);
     meters.add(meter);
+    places |= limit.resource() == Resource.CONCURRENCY;
     headRooms.add(new HeadRoom(limit));
     if (limit.window().isLong() && limit.resource() != Resource.CONCURRENCY) {
       tolls.add(meter, now);
@@ -111,12 +113,7 @@ public final class Pool {
 
   /** Whether it limits calls at the same time. */
   public boolean hasPlaces() {
-    for (int i = 0; i < meters.size(); i++) {
-      if (meters.get(i).limit().resource() == Resource.CONCURRENCY) {
-        return true;
-      }
-    }
-    return false;
+    return places;
   }
 
   /** How much of its time the scarcest limit needs to allow such a call, in nanoseconds. */
@@ -239,14 +236,9 @@ public final class Pool {
     return sharing;
   }
 
-  /** Rests for as long as the vendor said, which nobody shortens. */
-  public void restStated(Duration wait, boolean oneFirst, String because, Moment now) {
-    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, true, because);
-  }
-
-  /** Rests for a guess, to which the caller added its jitter. */
-  public void restGuessed(Duration wait, boolean oneFirst, String because, Moment now) {
-    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, false, because);
+  /** Rests as long as the vendor stated, which nobody shortens, or for a guess with its jitter. */
+  public void rest(Duration wait, boolean stated, boolean oneFirst, String because, Moment now) {
+    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, stated, because);
   }
 
   /** How many guesses in a row this would be. */

@@ -160,11 +160,7 @@ final class Cooling {
 
   private void rest(
       Pool pool, Duration rest, boolean stated, boolean oneFirst, String because, Moment now) {
-    if (stated) {
-      pool.restStated(rest, oneFirst, because, now);
-    } else {
-      pool.restGuessed(rest, oneFirst, because, now);
-    }
+    pool.rest(rest, stated, oneFirst, because, now);
     log()
         .info(
             "Pool {} rests for {} ({}): {}",
