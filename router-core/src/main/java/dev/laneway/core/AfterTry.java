@@ -11,8 +11,8 @@ import java.time.Instant;
  */
 sealed interface AfterTry {
 
-  /** It is tried again. */
-  record Again(Instant at) implements AfterTry {}
+  /** It is tried again; this try counts among those that failed, or was no more than a wait. */
+  record Again(Instant at, boolean counts) implements AfterTry {}
 
   /** It has ended, in this state. */
   record Over(State state) implements AfterTry {}
@@ -23,27 +23,40 @@ sealed interface AfterTry {
 
   /**
    * What follows from this error. Whoever is only waited for, a limit or a budget, is waited for
-   * until the deadline; whoever fails has so many tries.
+   * until the deadline; whoever fails has so many tries, however long it waited between them.
    */
-  static AfterTry of(RouterException error, int earlierTries, Instant now, Instant deadline) {
-    Instant at = againAt(error, earlierTries, now);
-    boolean inTime = at.isBefore(deadline);
+  static AfterTry of(
+      RouterException error, int failedTries, Instant submittedAt, Instant now, Instant deadline) {
     return switch (error.reason()) {
-      case LIMITED, BUDGET, DEADLINE, CLOSED -> inTime ? new Again(at) : new Over(State.FAILED);
+      case LIMITED, BUDGET, DEADLINE, CLOSED ->
+          again(error, pauseAtAge(Duration.between(submittedAt, now)), false, now, deadline);
       case UNAVAILABLE, BROKEN ->
-          inTime && earlierTries + 1 < MOST_FAILED_TRIES ? new Again(at) : new Over(State.FAILED);
+          failedTries + 1 < MOST_FAILED_TRIES
+              ? again(error, pauseAfter(failedTries), true, now, deadline)
+              : new Over(State.FAILED);
       case CANCELLED -> new Over(State.CANCELLED);
       case DROPPED -> new Over(State.DROPPED);
       case REJECTED, REFUSED, UNSUPPORTED, NOT_CACHED -> new Over(State.FAILED);
     };
   }
 
-  private static Instant againAt(RouterException error, int earlierTries, Instant now) {
+  private static AfterTry again(
+      RouterException error, Duration pause, boolean counts, Instant now, Instant deadline) {
     Instant soonest = now.plus(SOONEST);
-    return error
-        .retryAt()
-        .map(at -> at.isBefore(soonest) ? soonest : at)
-        .orElseGet(() -> now.plus(pauseAfter(earlierTries)));
+    Instant at =
+        error
+            .retryAt()
+            .map(said -> said.isBefore(soonest) ? soonest : said)
+            .orElse(now.plus(pause));
+    return at.isBefore(deadline) ? new Again(at, counts) : new Over(State.FAILED);
+  }
+
+  /** A wait whose end nobody knows: as long as the item is old, so that each doubles its age. */
+  private static Duration pauseAtAge(Duration age) {
+    if (age.compareTo(SOONEST) < 0) {
+      return SOONEST;
+    }
+    return age.compareTo(LATEST) < 0 ? age : LATEST;
   }
 
   /** A pause that doubles with each failure before it. */

@@ -72,14 +72,12 @@ final class WorkBench implements WorkQueue.Worker {
   }
 
   @Override
-  public CompletableFuture<WorkOutcome> work(WorkItem item, int earlierTries) {
+  public CompletableFuture<WorkOutcome> work(WorkItem item, int failedTries) {
     turns.served(item.turn());
-    news.tell(item.id(), Stage.STARTED, earlierTries);
+    news.tell(item.id(), Stage.STARTED, failedTries);
     try {
       Codec.Work work = codec.work(item.content());
-      Instant deadline = work.submittedAt().plus(work.options().deadline());
-      Undertaking<ChatReply> under =
-          starter.start(item.id(), work.request(), limited(work.options(), deadline));
+      Undertaking<ChatReply> under = starter.start(item.id(), work.request(), limited(work));
       running.put(item.id(), under);
       return under
           .answer()
@@ -88,13 +86,18 @@ final class WorkBench implements WorkQueue.Worker {
                 running.remove(item.id());
                 return thrown == null
                     ? done(item.id(), reply)
-                    : failed(item.id(), errorOf(thrown), deadline, earlierTries);
+                    : failed(item.id(), errorOf(thrown), work, failedTries);
               });
     } catch (RuntimeException broken) {
-      // an item that cannot even be begun would come back for ever
       RouterException error = Waiting.asRouterException(broken);
+      if (error.reason() == Reason.CLOSED) {
+        // the store still hands out items while a router that closes lets its calls end
+        return CompletableFuture.completedFuture(
+            WorkOutcome.later(time.now().plus(AfterTry.SOONEST)));
+      }
+      // an item that cannot even be begun would come back for ever
       return CompletableFuture.completedFuture(
-          ended(item.id(), State.FAILED, error, earlierTries + 1));
+          ended(item.id(), State.FAILED, error, failedTries + 1));
     }
   }
 
@@ -104,12 +107,12 @@ final class WorkBench implements WorkQueue.Worker {
   }
 
   @Override
-  public WorkOutcome cancelled(WorkItem item, int earlierTries) {
+  public WorkOutcome cancelled(WorkItem item, int failedTries) {
     RouterException error =
         RouterException.because(
                 Reason.CANCELLED, "work " + item.id() + " was cancelled before its next try")
             .build();
-    return ended(item.id(), State.CANCELLED, error, earlierTries);
+    return ended(item.id(), State.CANCELLED, error, failedTries);
   }
 
   private static RouterException errorOf(Throwable thrown) {
@@ -119,8 +122,13 @@ final class WorkBench implements WorkQueue.Worker {
             : thrown);
   }
 
-  private CallOptions limited(CallOptions options, Instant deadline) {
-    Duration left = Duration.between(time.now(), deadline);
+  private static Instant deadlineOf(Codec.Work work) {
+    return work.submittedAt().plus(work.options().deadline());
+  }
+
+  private CallOptions limited(Codec.Work work) {
+    CallOptions options = work.options();
+    Duration left = Duration.between(time.now(), deadlineOf(work));
     if (left.isNegative() || left.isZero()) {
       throw RouterException.because(
               Reason.DEADLINE, "the deadline of " + options.deadline() + " passed in the queue")
@@ -137,16 +145,17 @@ final class WorkBench implements WorkQueue.Worker {
     return WorkOutcome.ended(State.DONE, codec.write(reply));
   }
 
-  private WorkOutcome failed(String id, RouterException error, Instant deadline, int earlierTries) {
+  private WorkOutcome failed(String id, RouterException error, Codec.Work work, int failedTries) {
     if (closing && (error.reason() == Reason.CANCELLED || error.reason() == Reason.CLOSED)) {
-      return WorkOutcome.again(time.now());
+      return WorkOutcome.later(time.now());
     }
-    AfterTry next = AfterTry.of(error, earlierTries, time.now(), deadline);
+    AfterTry next =
+        AfterTry.of(error, failedTries, work.submittedAt(), time.now(), deadlineOf(work));
     if (next instanceof AfterTry.Again again) {
-      news.tell(id, Stage.WAITING, earlierTries + 1, error);
-      return WorkOutcome.again(again.at());
+      news.tell(id, Stage.WAITING, again.counts() ? failedTries + 1 : failedTries, error);
+      return again.counts() ? WorkOutcome.again(again.at()) : WorkOutcome.later(again.at());
     }
-    return ended(id, ((AfterTry.Over) next).state(), error, earlierTries + 1);
+    return ended(id, ((AfterTry.Over) next).state(), error, failedTries + 1);
   }
 
   private WorkOutcome ended(String id, State state, RouterException error, int tries) {

@@ -33,8 +33,20 @@ class AfterTryTest {
     return RouterException.because(reason, "because").retryAt(retryAt).build();
   }
 
-  private static AfterTry after(RouterException error, int earlierTries) {
-    return AfterTry.of(error, earlierTries, NOW, TONIGHT);
+  private static AfterTry after(RouterException error, int failedTries) {
+    return AfterTry.of(error, failedTries, NOW, NOW, TONIGHT);
+  }
+
+  private static AfterTry atAge(Duration age, RouterException error) {
+    return AfterTry.of(error, 0, NOW.minus(age), NOW, TONIGHT);
+  }
+
+  private static Again failed(Duration pause) {
+    return new Again(NOW.plus(pause), true);
+  }
+
+  private static Again waits(Duration pause) {
+    return new Again(NOW.plus(pause), false);
   }
 
   @ParameterizedTest
@@ -48,7 +60,8 @@ class AfterTryTest {
         };
     boolean again = WAITED_FOR.contains(reason) || TRIED_AGAIN.contains(reason);
     assertThat(after(error(reason), 0))
-        .isEqualTo(again ? new Again(NOW.plusSeconds(1)) : new Over(end));
+        .isEqualTo(
+            again ? new Again(NOW.plusSeconds(1), TRIED_AGAIN.contains(reason)) : new Over(end));
   }
 
   @ParameterizedTest
@@ -61,26 +74,36 @@ class AfterTryTest {
   }
 
   @Test
-  void pauses_double_up_to_ten_minutes() {
-    assertThat(after(error(Reason.UNAVAILABLE), 3)).isEqualTo(new Again(NOW.plusSeconds(8)));
-    assertThat(after(error(Reason.LIMITED), 9)).isEqualTo(new Again(NOW.plusSeconds(512)));
-    assertThat(after(error(Reason.LIMITED), 10)).isEqualTo(new Again(NOW.plusSeconds(600)));
-    assertThat(after(error(Reason.LIMITED), 1_000_000)).isEqualTo(new Again(NOW.plusSeconds(600)));
+  void pauses_double_with_each_failure_up_to_ten_minutes() {
+    assertThat(after(error(Reason.UNAVAILABLE), 3)).isEqualTo(failed(Duration.ofSeconds(8)));
+    assertThat(after(error(Reason.UNAVAILABLE), 9)).isEqualTo(failed(Duration.ofSeconds(512)));
+    assertThat(after(error(Reason.BROKEN), 10)).isEqualTo(failed(Duration.ofMinutes(10)));
+    assertThat(AfterTry.pauseAfter(1_000_000)).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void a_wait_without_a_known_end_is_as_long_as_the_item_is_old_up_to_ten_minutes() {
+    RouterException spent = error(Reason.BUDGET);
+    assertThat(after(spent, 9)).isEqualTo(waits(Duration.ofSeconds(1)));
+    assertThat(atAge(Duration.ofSeconds(40), spent)).isEqualTo(waits(Duration.ofSeconds(40)));
+    assertThat(atAge(Duration.ofHours(9), spent)).isEqualTo(waits(Duration.ofMinutes(10)));
+    assertThat(atAge(Duration.ofHours(9), error(Reason.UNAVAILABLE)))
+        .isEqualTo(failed(Duration.ofSeconds(1)));
   }
 
   @Test
   void the_next_try_is_when_the_failure_says_and_never_at_once() {
     Instant reset = NOW.plus(Duration.ofHours(5));
-    assertThat(after(error(Reason.LIMITED, reset), 7)).isEqualTo(new Again(reset));
+    assertThat(after(error(Reason.LIMITED, reset), 7)).isEqualTo(new Again(reset, false));
     assertThat(after(error(Reason.LIMITED, NOW.minusSeconds(3)), 7))
-        .isEqualTo(new Again(NOW.plusSeconds(1)));
+        .isEqualTo(waits(Duration.ofSeconds(1)));
   }
 
   @Test
   void what_would_come_after_the_deadline_has_failed() {
     assertThat(after(error(Reason.LIMITED, TONIGHT), 0)).isEqualTo(new Over(State.FAILED));
     assertThat(after(error(Reason.LIMITED, TONIGHT.minusMillis(1)), 0)).isInstanceOf(Again.class);
-    assertThat(AfterTry.of(error(Reason.BROKEN), 0, NOW, NOW.plusSeconds(1)))
+    assertThat(AfterTry.of(error(Reason.BROKEN), 0, NOW, NOW, NOW.plusSeconds(1)))
         .isEqualTo(new Over(State.FAILED));
   }
 }

@@ -40,7 +40,7 @@ final class FakeWork {
     private final WorkItem item;
     private State state = State.QUEUED;
     private Instant due;
-    private int tries;
+    private int failedTries;
     private boolean unwanted;
     private byte @Nullable [] outcome;
     private @Nullable Desk picker;
@@ -150,13 +150,13 @@ final class FakeWork {
     private void work(Entry entry) {
       Worker here = java.util.Objects.requireNonNull(worker);
       if (entry.unwanted) {
-        ended(entry, here.cancelled(entry.item, entry.tries));
+        ended(entry, here.cancelled(entry.item, entry.failedTries));
         return;
       }
       entry.picker = this;
       entry.state = State.RUNNING;
       var unused =
-          here.work(entry.item, entry.tries)
+          here.work(entry.item, entry.failedTries)
               .thenAccept(
                   outcome -> {
                     if (!isDead && entry.picker == this) {
@@ -168,7 +168,7 @@ final class FakeWork {
     private void ended(Entry entry, WorkOutcome outcome) {
       entry.picker = null;
       if (outcome.again().isPresent()) {
-        entry.tries++;
+        entry.failedTries += outcome.counts() ? 1 : 0;
         entry.putBack(outcome.again().get());
         return;
       }

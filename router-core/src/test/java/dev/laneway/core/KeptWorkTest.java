@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +58,17 @@ class KeptWorkTest {
     routers.forEach(Router::close);
   }
 
+  private Stream<WorkMoved> movesOf(String id) {
+    return world.told(WorkMoved.class).stream().filter(move -> move.id().equals(id));
+  }
+
   private List<Stage> stagesOf(String id) {
-    return world.events.stream()
-        .filter(WorkMoved.class::isInstance)
-        .map(WorkMoved.class::cast)
-        .filter(move -> move.id().equals(id))
-        .map(WorkMoved::stage)
-        .toList();
+    return movesOf(id).map(WorkMoved::stage).toList();
+  }
+
+  /** How many tries had failed each time that the item went back. */
+  private List<Integer> failedTriesOf(String id) {
+    return movesOf(id).filter(move -> move.stage() == Stage.WAITING).map(WorkMoved::tries).toList();
   }
 
   private RouterException errorOf(Router router, String id) {
@@ -177,6 +182,22 @@ class KeptWorkTest {
   }
 
   @Test
+  void what_waited_for_a_limit_thirty_times_is_tried_again_after_a_failure() {
+    world
+        .model("a")
+        .throttlesFor(Duration.ofMinutes(12))
+        .times(30)
+        .isUnreachable()
+        .times(7)
+        .answers("done");
+    Router worker = member(1);
+    CompletableFuture<ChatReply> reply = worker.submit("w", REQUEST, BATCH).reply();
+    world.time.advanceUntil(reply::isDone, BATCH.deadline());
+    assertThat(reply.join().text()).isEqualTo("done");
+    assertThat(failedTriesOf("w")).hasSize(31).endsWith(0, 1).doesNotContain(2);
+  }
+
+  @Test
   void what_cannot_succeed_ends_at_once_with_the_receipt_of_its_last_try() {
     world
         .model("a")
@@ -260,6 +281,37 @@ class KeptWorkTest {
     member(1, vendor);
     world.time.advance(A_WHILE);
     assertThat(stateOf(front, "w")).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void what_is_handed_to_a_router_that_closes_is_left_to_another() {
+    world.model("a").answers("done").after(Duration.ofSeconds(20));
+    Router front = member(0);
+    Router worker = member(2, world.builder().lane("acme/a").grace(Duration.ofSeconds(30)));
+    running(front);
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(worker::close);
+    while (takesWork(worker)) {
+      Thread.onSpinWait();
+    }
+    front.submit("late", REQUEST, BATCH);
+    world.time.advance(A_WHILE);
+    assertThat(stagesOf("late")).contains(Stage.STARTED);
+    assertThat(stateOf(front, "late")).isEqualTo(State.QUEUED);
+    world.time.advanceUntil(() -> world.acme.running() == 0, Duration.ofMinutes(1));
+    closed.join();
+    ScriptedProvider vendor = ScriptedProvider.under(world.time);
+    vendor.model("a").answers("done");
+    member(1, vendor);
+    world.time.advance(A_WHILE);
+    assertThat(stateOf(front, "late")).isEqualTo(State.DONE);
+  }
+
+  private static boolean takesWork(Router router) {
+    try {
+      return router.submission("any").isEmpty();
+    } catch (RouterException closed) {
+      return false;
+    }
   }
 
   @Test

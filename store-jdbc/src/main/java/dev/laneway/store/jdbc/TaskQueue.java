@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -87,7 +88,7 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     Task<byte[]> task =
         Tasks.custom(WorkTables.taskName(context.namespace()), byte[].class)
             .onFailure(this::tryAgain)
-            .onDeadExecutionRevive()
+            .onDeadExecution(this::revive)
             .execute((instance, execution) -> run(worker, instance, execution));
     SchedulerBuilder builder =
         Scheduler.create(database.source(), List.of(task))
@@ -122,13 +123,13 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
       return (done, row) -> row.stop();
     }
     WorkItem item = new WorkItem(id, instance.getData(), -instance.getPriority());
-    int tries = execution.getExecution().consecutiveFailures;
+    int failedTries = execution.getExecution().consecutiveFailures;
     WorkOutcome outcome =
         look(id, ends::isUnwanted)
-            ? worker.cancelled(item, tries)
-            : worker.work(item, tries).toCompletableFuture().join();
+            ? worker.cancelled(item, failedTries)
+            : worker.work(item, failedTries).toCompletableFuture().join();
     if (outcome.again().isPresent()) {
-      throw new TryAgain(outcome.again().get());
+      throw new TryAgain(outcome.again().get(), outcome.counts());
     }
     end(id, outcome);
     context.listener().workMoved(id);
@@ -159,11 +160,28 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
 
   /** What is cancelled after this look finds nobody at work, and ends at once. */
   private void tryAgain(ExecutionComplete done, ExecutionOperations<byte[]> row) {
-    row.reschedule(done, againAt(done));
+    Optional<TryAgain> said =
+        done.getCause().filter(TryAgain.class::isInstance).map(TryAgain.class::cast);
+    if (said.filter(again -> again.counts).isEmpty()) {
+      uncount(done.getExecution());
+    }
+    row.reschedule(
+        done, said.map(again -> again.at).orElseGet(() -> context.time().now().plusSeconds(5)));
     String id = done.getExecution().taskInstance.getId();
     if (look(id, ends::isUnwanted)) {
       hasten(id);
     }
+  }
+
+  /** What a dead picker held is free for others, and did not fail. */
+  private void revive(ExecutionComplete dead, ExecutionOperations<byte[]> row) {
+    uncount(dead.getExecution());
+    row.reschedule(dead, context.time().now());
+  }
+
+  /** db-scheduler writes one failure more than it read, whatever ended: this one is none. */
+  private static void uncount(Execution execution) {
+    execution.consecutiveFailures--;
   }
 
   private void hasten(String id) {
@@ -187,22 +205,17 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     }
   }
 
-  private Instant againAt(ExecutionComplete done) {
-    return done.getCause()
-        .filter(TryAgain.class::isInstance)
-        .map(cause -> ((TryAgain) cause).at)
-        .orElseGet(() -> context.time().now().plusSeconds(5));
-  }
-
-  /** Carries the time of the next try past db-scheduler. */
+  /** Carries the time of the next try, and whether this one counts, past db-scheduler. */
   private static final class TryAgain extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private final transient Instant at;
+    private final boolean counts;
 
-    TryAgain(Instant at) {
+    TryAgain(Instant at, boolean counts) {
       super("again at " + at, null, false, false);
       this.at = at;
+      this.counts = counts;
     }
   }
 

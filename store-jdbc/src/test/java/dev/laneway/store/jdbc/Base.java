@@ -35,4 +35,11 @@ enum Base {
       throw new IllegalStateException(broken);
     }
   }
+
+  static void say(DataSource source, String words) throws SQLException {
+    try (var connection = source.getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute(words);
+    }
+  }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laneway.api.Submission.State;
 import dev.laneway.api.spi.store.WorkOutcome;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +81,7 @@ class CancelTest {
     try (Member front = new Member(source, "front");
         Member heir = new Member(source, "heir")) {
       front.put("a");
-      say(
+      Base.say(
           source,
           "UPDATE laneway_task SET picked = TRUE, picked_by = 'dead', version = version + 1,"
               + " last_heartbeat = CURRENT_TIMESTAMP - INTERVAL '1' HOUR");
@@ -101,20 +100,13 @@ class CancelTest {
     DataSource source = base.make(folder);
     try (Member front = new Member(source, "front")) {
       front.put("a");
-      say(
+      Base.say(
           source,
           "INSERT INTO laneway_outcome (namespace, id, state, outcome)"
               + " VALUES ('test', 'a', 'DONE', '')");
       assertThat(front.cancel("a")).isFalse();
       front.hasEnded("a", State.DONE, "");
       assertThat(Base.rowsOf("laneway_task", source)).isZero();
-    }
-  }
-
-  private static void say(DataSource source, String words) throws SQLException {
-    try (var connection = source.getConnection();
-        var sql = connection.createStatement()) {
-      sql.execute(words);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Hand implements WorkQueue.Worker {
 
   /** One try at an item. */
-  record Try(WorkItem item, int earlierTries, CompletableFuture<WorkOutcome> outcome) {
+  record Try(WorkItem item, int failedTries, CompletableFuture<WorkOutcome> outcome) {
 
     void ends(State state, String words) {
       outcome.complete(WorkOutcome.ended(state, bytes(words)));
@@ -32,8 +32,8 @@ final class Hand implements WorkQueue.Worker {
   }
 
   @Override
-  public CompletableFuture<WorkOutcome> work(WorkItem item, int earlierTries) {
-    Try begun = new Try(item, earlierTries, new CompletableFuture<>());
+  public CompletableFuture<WorkOutcome> work(WorkItem item, int failedTries) {
+    Try begun = new Try(item, failedTries, new CompletableFuture<>());
     tries.add(begun);
     return begun.outcome();
   }
@@ -44,7 +44,7 @@ final class Hand implements WorkQueue.Worker {
   }
 
   @Override
-  public WorkOutcome cancelled(WorkItem item, int earlierTries) {
+  public WorkOutcome cancelled(WorkItem item, int failedTries) {
     cancelled.merge(item.id(), 1, Integer::sum);
     return WorkOutcome.ended(State.CANCELLED, bytes("not begun"));
   }

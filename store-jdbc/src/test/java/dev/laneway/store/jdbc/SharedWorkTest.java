@@ -89,12 +89,56 @@ class SharedWorkTest {
       hand.at("soon").outcome().complete(WorkOutcome.again(Instant.now()));
       until(() -> hand.tries.size() == 3);
       assertThat(hand.tries.get(2).item().id()).isEqualTo("soon");
-      assertThat(hand.tries.get(2).earlierTries()).isEqualTo(1);
+      assertThat(hand.tries.get(2).failedTries()).isEqualTo(1);
       until(() -> front.record("late").state() == State.QUEUED);
       assertThat(front.record("late").due()).contains(tomorrow);
       hand.at("soon").ends(State.DONE, "reply");
       front.hasEnded("soon", State.DONE, "reply");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void only_tries_that_failed_are_counted_whoever_works(Base base) throws Exception {
+    DataSource source = base.make(folder);
+    Hand hand = new Hand();
+    try (Member front = new Member(source, "front")) {
+      front.put("a");
+      try (Member first = new Member(source, "first")) {
+        first.queue().serve(hand, 1);
+        List<WorkOutcome> outcomes =
+            List.of(
+                WorkOutcome.later(Instant.now()),
+                WorkOutcome.again(Instant.now()),
+                WorkOutcome.later(Instant.now()),
+                WorkOutcome.later(Instant.now()),
+                WorkOutcome.again(Instant.now()));
+        for (int begun = 1; begun <= outcomes.size(); begun++) {
+          hasBegun(hand, begun);
+          hand.at("a").outcome().complete(outcomes.get(begun - 1));
+        }
+        hasBegun(hand, 6);
+        hand.at("a").outcome().complete(WorkOutcome.later(Instant.now().plusSeconds(2)));
+        until(() -> front.record("a").state() == State.QUEUED);
+      }
+      Base.say(
+          source,
+          "UPDATE laneway_task SET picked = TRUE, picked_by = 'dead', version = version + 1,"
+              + " last_heartbeat = CURRENT_TIMESTAMP - INTERVAL '1' HOUR");
+      try (Member heir = new Member(source, "heir")) {
+        heir.queue().serve(hand, 1);
+        hasBegun(hand, 7);
+        assertThat(hand.tries)
+            .extracting(Hand.Try::failedTries)
+            .containsExactly(0, 0, 1, 1, 1, 2, 2);
+        hand.at("a").ends(State.DONE, "reply");
+        front.hasEnded("a", State.DONE, "reply");
+      }
+    }
+  }
+
+  private static void hasBegun(Hand hand, int tries) {
+    until(() -> hand.tries.size() == tries);
   }
 
   @ParameterizedTest

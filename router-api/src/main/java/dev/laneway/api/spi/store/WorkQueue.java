@@ -38,8 +38,13 @@ public interface WorkQueue {
   /** Who does the work. */
   interface Worker {
 
-    /** Works on an item; the stage never fails. Called on the store's threads, and may block. */
-    CompletionStage<WorkOutcome> work(WorkItem item, int earlierTries);
+    /**
+     * Works on an item; the stage never fails. Called on the store's threads, and may block.
+     *
+     * @param failedTries how many outcomes of this item counted, whichever member worked on it;
+     *     neither what only waited nor a member's death is among them
+     */
+    CompletionStage<WorkOutcome> work(WorkItem item, int failedTries);
 
     /**
      * Nobody wants this item any more: the work on it, if it goes on here, shall end soon. An
@@ -49,6 +54,6 @@ public interface WorkQueue {
     void cancel(String id);
 
     /** How an item ends that was taken up again when nobody wanted it any more; calls nobody. */
-    WorkOutcome cancelled(WorkItem item, int earlierTries);
+    WorkOutcome cancelled(WorkItem item, int failedTries);
   }
 }
