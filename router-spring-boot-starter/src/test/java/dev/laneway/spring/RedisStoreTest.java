@@ -138,7 +138,8 @@ class RedisStoreTest {
   @Test
   void where_the_application_encrypts_the_store_does_as_well() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> firstByte(server));
+      CompletableFuture<Integer> first =
+          CompletableFuture.supplyAsync(() -> firstByte(server), task -> new Thread(task).start());
       application(
               new RedisStandaloneConfiguration("127.0.0.1", server.getLocalPort()),
               LettuceClientConfiguration.builder().useSsl().disablePeerVerification().build())

@@ -313,7 +313,8 @@ public final class Pool {
       return 0;
     }
     double least = 1;
-    for (Meter meter : meters) {
+    for (int i = 0; i < meters.size(); i++) {
+      Meter meter = meters.get(i);
       long whole = Math.max(1, meter.capacity());
       least = Math.min(least, Math.max(0, meter.available(now)) / (double) whole);
     }

@@ -24,7 +24,7 @@ record Bargain(LaneState lane, long nanos) {
 
   /** The first such lane for a call that could go here; null when there is none. */
   static @Nullable Bargain of(Waiter waiter, Choice here, Moment now) {
-    if (here.lane().hasPlaces() || here.lane().leftNow(now) > PLENTY) {
+    if (here.lane().hasPlaces() || !waiter.mayTakeAPlace() || here.lane().leftNow(now) > PLENTY) {
       return null;
     }
     double most = MUCH_LESS * here.lane().nanosTaken(waiter.demand());

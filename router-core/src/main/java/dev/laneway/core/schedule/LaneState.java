@@ -112,8 +112,8 @@ public final class LaneState implements Lane {
 
   double leftNow(Moment now) {
     double least = 1;
-    for (Pool pool : pools) {
-      least = Math.min(least, pool.left(now));
+    for (int i = 0; i < pools.size(); i++) {
+      least = Math.min(least, pools.get(i).left(now));
     }
     return least;
   }

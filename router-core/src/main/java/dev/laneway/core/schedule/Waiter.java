@@ -291,6 +291,16 @@ final class Waiter {
     return wallet;
   }
 
+  /** Whether one of its lanes takes only so many calls at the same time. */
+  boolean mayTakeAPlace() {
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i).lane().hasPlaces()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Its choice of this lane, if it may take it. */
   @Nullable Choice choiceOf(LaneState lane) {
     for (int i = 0; i < choices.size(); i++) {

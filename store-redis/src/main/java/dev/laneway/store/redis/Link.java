@@ -134,7 +134,7 @@ final class Link implements AutoCloseable {
       if (known == null || known.isCompletedExceptionally()) {
         known =
             address == null
-                ? CompletableFuture.supplyAsync(() -> client.connect(CODEC))
+                ? CompletableFuture.supplyAsync(() -> client.connect(CODEC), Link::onItsOwnThread)
                 : client.connectAsync(CODEC, address).toCompletableFuture();
         commands = known;
         listen();
@@ -145,12 +145,20 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** A client with an address of its own connects only while a thread waits for it. */
+  private static void onItsOwnThread(Runnable task) {
+    Thread thread = new Thread(task, "laneway-redis-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private void listen() {
     CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> known = news;
     if (known == null || known.isCompletedExceptionally()) {
       known =
           address == null
-              ? CompletableFuture.supplyAsync(() -> client.connectPubSub(CODEC))
+              ? CompletableFuture.supplyAsync(
+                  () -> client.connectPubSub(CODEC), Link::onItsOwnThread)
               : client.connectPubSubAsync(CODEC, address).toCompletableFuture();
       news = known;
       var unused = known.thenCompose(this::subscribe);
