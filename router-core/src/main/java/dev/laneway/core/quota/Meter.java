@@ -92,6 +92,11 @@ abstract class Meter {
   /** Follows a change of the limit; what has been used stays used. */
   abstract void resized(Limit before, Limit after, Moment now);
 
+  /** The share of it that is left, from 0 to 1 and never less. */
+  final double left(Moment now) {
+    return Math.max(0, available(now)) / (double) Math.max(1, capacity());
+  }
+
   /** The stretch that what is left has to last for: the window, or the rest of its turn. */
   long nanosToCover(Moment now) {
     return limit.window().length().toNanos();

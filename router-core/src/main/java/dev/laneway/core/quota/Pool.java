@@ -314,9 +314,7 @@ public final class Pool {
     }
     double least = 1;
     for (int i = 0; i < meters.size(); i++) {
-      Meter meter = meters.get(i);
-      long whole = Math.max(1, meter.capacity());
-      least = Math.min(least, Math.max(0, meter.available(now)) / (double) whole);
+      least = Math.min(least, meters.get(i).left(now));
     }
     return least;
   }

@@ -47,10 +47,9 @@ record Bargain(LaneState lane, long nanos) {
     if (taken > most || waiter.nanosUntilFree(there, now) != Pool.UNTIL_RELEASE) {
       return 0;
     }
-    double comesBack = taken;
-    double before = comesBack + lane.lines().backlog().before(waiter.urgency(), taken);
-    before -= waiter.isParked() ? taken : 0;
-    return nanosToSpare(waiter, lane, before, now);
+    double before = lane.lines().backlog().before(waiter.urgency(), taken);
+    // somebody is there, probably for as long as this one; who waits counts itself instead
+    return nanosToSpare(waiter, lane, waiter.isParked() ? before : before + taken, now);
   }
 
   /** How long a call may still do nothing, and be answered by a lane well within its time. */

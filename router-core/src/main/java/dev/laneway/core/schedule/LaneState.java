@@ -143,7 +143,7 @@ public final class LaneState implements Lane {
   /** How much of its time this lane's scarcest limit needs to allow such a call. */
   double nanosTaken(Demand demand) {
     Demand here = demandHere(demand);
-    long underWay = pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    long underWay = expectedNanos(demand);
     double most = 0;
     for (int i = 0; i < pools.size(); i++) {
       most = Math.max(most, pools.get(i).nanosTaken(here, underWay));
@@ -152,7 +152,7 @@ public final class LaneState implements Lane {
   }
 
   /** How long such a call would probably take once sent. */
-  double expectedNanos(Demand demand) {
+  long expectedNanos(Demand demand) {
     return pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
   }
 
@@ -195,7 +195,7 @@ public final class LaneState implements Lane {
   boolean mightServe(Demand demand, long nanosLeft) {
     return closedBecause.isEmpty()
         && !draining
-        && pace.expectedNanos(demand.inputTokens(), demand.expectedOutputTokens()) <= nanosLeft
+        && expectedNanos(demand) <= nanosLeft
         && !neverFits(demand);
   }
 

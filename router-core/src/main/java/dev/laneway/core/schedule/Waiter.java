@@ -166,7 +166,7 @@ final class Waiter {
     if (!trusting || wait >= Pool.UNTIL_RELEASE || lane.answers() < FEWEST_ANSWERS) {
       return false;
     }
-    double likely = lane.pace().expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    double likely = lane.expectedNanos(demand);
     return now.nanos() + wait + likely * TO_BE_SAFE > deadline;
   }
 
@@ -228,7 +228,7 @@ final class Waiter {
         || lane.toll(demand, now) <= DEAR * Worth.of(urgency)) {
       return false;
     }
-    double likely = lane.pace().expectedNanos(demand.inputTokens(), demand.expectedOutputTokens());
+    double likely = lane.expectedNanos(demand);
     return urgency == Urgency.OPTIONAL || now.nanos() + LAST_CHANCE * likely < deadline;
   }
 
