@@ -8,6 +8,7 @@ import dev.laneway.core.RouterStatus.LimitStatus;
 import dev.laneway.core.RouterStatus.PoolStatus;
 import dev.laneway.core.RouterStatus.RouteStatus;
 import dev.laneway.core.budget.BudgetBook;
+import dev.laneway.core.quota.LimitState;
 import dev.laneway.core.quota.Pool;
 import dev.laneway.core.schedule.LaneState;
 import dev.laneway.core.schedule.Machine;
@@ -88,7 +89,7 @@ final class StatusReport {
 
   private static PoolStatus stateOf(Pool pool, Moment now) {
     List<LimitStatus> limits = new ArrayList<>();
-    for (Pool.Reading reading : pool.readings(now)) {
+    for (LimitState reading : pool.readings(now)) {
       limits.add(
           new LimitStatus(
               reading.limit().toString(),

@@ -1,10 +1,15 @@
 package dev.laneway.core.quota;
 
 import dev.laneway.core.time.Moment;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Counts calls that are under way. */
+/** Counts calls that are under way, and those that were given up as long as they seem to be. */
 final class ConcurrencyMeter extends Meter {
 
+  private static final long CROWDED = 1;
+
+  private final Lingering lingering = new Lingering();
   private long underWay;
 
   ConcurrencyMeter(Limit limit, boolean learned) {
@@ -13,7 +18,7 @@ final class ConcurrencyMeter extends Meter {
 
   @Override
   long available(Moment now) {
-    return limit().amount() - underWay;
+    return limit().amount() - underWay - lingering.withheld(now);
   }
 
   @Override
@@ -21,18 +26,46 @@ final class ConcurrencyMeter extends Meter {
     if (amount > limit().amount()) {
       return NEVER;
     }
-    return amount <= available(now) ? 0 : UNTIL_RELEASE;
+    if (amount <= available(now)) {
+      return 0;
+    }
+    return amount <= limit().amount() - underWay ? lingering.nanosUntilNext(now) : UNTIL_RELEASE;
   }
 
+  /**
+   * The mark tells whether there is no place for it unless something that was given up has ended.
+   */
   @Override
   long take(long amount, Moment now) {
     underWay += amount;
-    return 0;
+    return underWay + lingering.calls() > limit().amount() ? CROWDED : 0;
   }
 
   @Override
   void giveBack(long amount, long mark, Moment now) {
     underWay -= amount;
+  }
+
+  /** A call was given up, and the vendor may still be at work on it. */
+  void givenUp(Moment now) {
+    lingering.givenUp(limit().amount(), now);
+  }
+
+  /** A call that was taken under this mark has been answered. */
+  void answered(long mark, Moment now) {
+    if (mark == CROWDED) {
+      lingering.ended(now);
+    }
+  }
+
+  /** For how long what was given up has been in the place of a call with this mark, if it is. */
+  Optional<Duration> lingers(long mark, Moment now) {
+    return mark == CROWDED ? lingering.lingers(now) : Optional.empty();
+  }
+
+  /** The vendor is still at work on what was given up: one place less for so long. */
+  void withhold(long nanos, Moment now) {
+    lingering.withhold(nanos, now);
   }
 
   @Override
@@ -42,6 +75,6 @@ final class ConcurrencyMeter extends Meter {
 
   @Override
   long nanosUntilWhole(Moment now) {
-    return underWay == 0 ? 0 : UNTIL_RELEASE;
+    return underWay == 0 && lingering.withheld(now) == 0 ? 0 : UNTIL_RELEASE;
   }
 }

@@ -31,9 +31,9 @@ public final class Pool {
   private final List<HeadRoom> headRooms = new ArrayList<>();
   private final Tolls tolls = new Tolls();
   private final Blockade blockade;
+  private final Places places = new Places(meters);
   private final Learning learning = new Learning(this, meters);
   private @Nullable Sharing sharing;
-  private boolean places;
 
   /** A pool with the limits that are known; more may be learned. */
   public Pool(String name, List<Limit> limits, Moment now) {
@@ -78,7 +78,7 @@ public final class Pool {
   Meter add(Limit limit, boolean learned, Moment now) {
     Meter meter = Meter.of(limit, learned, now);
     meters.add(meter);
-    places |= limit.resource() == Resource.CONCURRENCY;
+    places.added(meter);
     headRooms.add(new HeadRoom(limit));
     if (limit.window().isLong() && limit.resource() != Resource.CONCURRENCY) {
       tolls.add(meter, now);
@@ -111,8 +111,8 @@ public final class Pool {
     return wait;
   }
 
-  /** Whether it limits calls at the same time. */
-  public boolean hasPlaces() {
+  /** Its calls at the same time. */
+  public Places places() {
     return places;
   }
 
@@ -172,6 +172,7 @@ public final class Pool {
   public void spent(Hold hold, long input, long output, Moment now) {
     blockade.worked();
     learning.answered(hold, now);
+    places.answered(hold, now);
     settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, output));
   }
 
@@ -192,6 +193,7 @@ public final class Pool {
         hold,
         now,
         limit -> limit.resource() == Resource.CONCURRENCY ? 0 : limit.chargeOf(hold.demand()));
+    places.givenUp(now);
   }
 
   /** The call was never sent. */
@@ -320,11 +322,11 @@ public final class Pool {
   }
 
   /** The state of each of its limits. */
-  public List<Reading> readings(Moment now) {
-    List<Reading> all = new ArrayList<>(meters.size());
+  public List<LimitState> readings(Moment now) {
+    List<LimitState> all = new ArrayList<>(meters.size());
     for (Meter meter : meters) {
       all.add(
-          new Reading(
+          new LimitState(
               meter.limit(),
               meter.declared(),
               meter.learned(),
@@ -333,15 +335,6 @@ public final class Pool {
     }
     return all;
   }
-
-  /**
-   * The state of one limit.
-   *
-   * @param learned whether nobody configured it
-   * @param wholeInNanos until the allowance is whole again
-   */
-  public record Reading(
-      Limit limit, Limit declared, boolean learned, long available, long wholeInNanos) {}
 
   /** Believes what an answer said, as far as that may be; answers whether anything changed. */
   public boolean learn(RateLimitReading reading, Moment now) {

@@ -9,6 +9,7 @@ import dev.laneway.api.ProviderFailure.Throttled;
 import dev.laneway.api.ProviderFailure.Unauthorized;
 import dev.laneway.api.ProviderFailure.Unavailable;
 import dev.laneway.api.RateLimitReading;
+import dev.laneway.api.Resource;
 import dev.laneway.api.Window;
 import dev.laneway.core.event.Events;
 import dev.laneway.core.event.RouterEvent;
@@ -56,8 +57,10 @@ final class Cooling {
     observed(permit, failure.details().readings(), isUncharged(failure), now);
     if (failure instanceof Throttled throttled) {
       neutral(lane, now);
-      throttled(throttled, lane, demand, now);
-      suspect(throttled, permit, now);
+      if (!withheldPlace(throttled, permit, now)) {
+        throttled(throttled, lane, demand, now);
+        suspect(throttled, permit, now);
+      }
     } else if (failure instanceof QuotaSpent spent) {
       neutral(lane, now);
       quotaSpent(spent, lane, now);
@@ -88,6 +91,31 @@ final class Cooling {
   private static void neutral(LaneState lane, Moment now) {
     lane.health().endedNeutral(now);
     lane.standing().endedNeutral();
+  }
+
+  /**
+   * Where the vendor may still be at work on what was given up, a place waits, and not the pool.
+   */
+  private boolean withheldPlace(Throttled failure, Permit permit, Moment now) {
+    if (failure.limit().resource().filter(named -> named != Resource.CONCURRENCY).isPresent()) {
+      return false;
+    }
+    for (Pool pool : permit.lane().pools()) {
+      Hold hold = permit.holdOn(pool);
+      Optional<Duration> lingers =
+          hold == null ? Optional.empty() : pool.places().lingers(hold, now);
+      if (lingers.isPresent()) {
+        Duration rest =
+            failure
+                .retryIn()
+                .map(Cooling::noShorterThanAMoment)
+                .orElseGet(() -> jittered(within(FIRST_GUESS, lingers.get(), LONGEST_GUESS)));
+        pool.places().withhold(rest, now);
+        log().info("Pool {} has a place less for {}: it lingers on a call", pool.name(), rest);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void throttled(Throttled failure, LaneState lane, Demand demand, Moment now) {
@@ -262,6 +290,11 @@ final class Cooling {
 
   private Duration jittered(Duration base) {
     return Duration.ofNanos((long) (base.toNanos() * (0.8 + 0.4 * random.nextDouble())));
+  }
+
+  private static Duration within(Duration least, Duration wanted, Duration most) {
+    Duration enough = wanted.compareTo(least) < 0 ? least : wanted;
+    return enough.compareTo(most) > 0 ? most : enough;
   }
 
   private static Duration doubled(Duration base, int times, Duration most) {

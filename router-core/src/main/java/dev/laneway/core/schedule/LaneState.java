@@ -159,7 +159,7 @@ public final class LaneState implements Lane {
   /** Whether it takes only so many calls at the same time. */
   boolean hasPlaces() {
     for (int i = 0; i < pools.size(); i++) {
-      if (pools.get(i).hasPlaces()) {
+      if (pools.get(i).places().areLimited()) {
         return true;
       }
     }

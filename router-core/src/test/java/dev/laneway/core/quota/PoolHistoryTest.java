@@ -224,7 +224,7 @@ class PoolHistoryTest {
   }
 
   private List<Long> lefts(Pool pool) {
-    return pool.readings(now()).stream().map(Pool.Reading::available).toList();
+    return pool.readings(now()).stream().map(LimitState::available).toList();
   }
 
   private Pool poolOf(Limit... limits) {
