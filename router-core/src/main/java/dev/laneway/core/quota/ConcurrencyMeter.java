@@ -46,9 +46,9 @@ final class ConcurrencyMeter extends Meter {
     underWay -= amount;
   }
 
-  /** A call was given up, and the vendor may still be at work on it. */
-  void givenUp(Moment now) {
-    lingering.givenUp(limit().amount(), now);
+  /** A call that ran so long was given up, and the vendor may still be at work on it. */
+  void givenUp(long ranNanos, Moment now) {
+    lingering.givenUp(ranNanos, limit().amount(), now);
   }
 
   /** A call that was taken under this mark has been answered. */
@@ -58,7 +58,7 @@ final class ConcurrencyMeter extends Meter {
     }
   }
 
-  /** For how long what was given up has been in the place of a call with this mark, if it is. */
+  /** For how long what was given up may stay in the place of a call with this mark, if it is. */
   Optional<Duration> lingers(long mark, Moment now) {
     return mark == CROWDED ? lingering.lingers(now) : Optional.empty();
   }

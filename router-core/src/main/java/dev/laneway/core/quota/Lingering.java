@@ -17,6 +17,7 @@ final class Lingering {
   private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
   private static final double RECENT = 0.3;
   private static final double EARLIER = 0.5;
+  private static final double LIKELY_MORE = 0.25;
 
   private final List<GivenUp> calls = new ArrayList<>(0);
   private double usual;
@@ -24,11 +25,13 @@ final class Lingering {
   private static final class GivenUp {
 
     private final long at;
+    private final long ran;
     private long withheldUntil;
     private boolean refused;
 
-    private GivenUp(long at, long withheldUntil) {
+    private GivenUp(long at, long ran, long withheldUntil) {
       this.at = at;
+      this.ran = ran;
       this.withheldUntil = withheldUntil;
     }
 
@@ -37,13 +40,13 @@ final class Lingering {
     }
   }
 
-  /** A call is given up; of so many places it can linger in no more than there are. */
-  void givenUp(long places, Moment now) {
+  /** A call that ran so long is given up; there are no more to linger than places. */
+  void givenUp(long ranNanos, long places, Moment now) {
     calls.removeIf(call -> now.nanos() - call.at > FORGOTTEN && !call.isWithheld(now));
     if (calls.size() >= places) {
       calls.remove(0);
     }
-    calls.add(new GivenUp(now.nanos(), now.nanos() + (long) (EARLIER * usual)));
+    calls.add(new GivenUp(now.nanos(), ranNanos, now.nanos() + (long) (EARLIER * usual)));
   }
 
   /** How many calls may still be at work. */
@@ -71,12 +74,18 @@ final class Lingering {
     return soonest;
   }
 
-  /** For how long the first of them has lingered whose place is not withheld, if there is one. */
+  /**
+   * For how long the first of them will probably linger whose place is not withheld, if there is
+   * one: as long as it has, and what has run for long will run for some time.
+   */
   Optional<Duration> lingers(Moment now) {
     int first = firstFollowed(now);
-    return first < 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(now.nanos() - calls.get(first).at));
+    if (first < 0) {
+      return Optional.empty();
+    }
+    GivenUp call = calls.get(first);
+    return Optional.of(
+        Duration.ofNanos(Math.max(now.nanos() - call.at, (long) (LIKELY_MORE * call.ran))));
   }
 
   private int firstFollowed(Moment now) {

@@ -38,13 +38,13 @@ public final class Places {
     }
   }
 
-  void givenUp(Moment now) {
+  void givenUp(long ranNanos, Moment now) {
     if (meter != null) {
-      meter.givenUp(now);
+      meter.givenUp(ranNanos, now);
     }
   }
 
-  /** For how long a call that was given up has kept the place of this refused one, if one has. */
+  /** For how long a call that was given up may keep the place of this refused one, if one has. */
   public Optional<Duration> lingers(Hold refused, Moment now) {
     return meter == null ? Optional.empty() : meter.lingers(markOf(refused, meter), now);
   }

@@ -187,13 +187,16 @@ public final class Pool {
         hold, now, limit -> limit.resource() == Resource.REQUESTS && limit.countsRefused() ? 1 : 0);
   }
 
-  /** The call was sent, and nobody knows what became of it: all but the place stays taken. */
-  public void lost(Hold hold, Moment now) {
+  /**
+   * The call was sent, and nobody knows after so long what becomes of it: all but the place stays
+   * taken.
+   */
+  public void lost(Hold hold, long ranNanos, Moment now) {
     settleInconclusive(
         hold,
         now,
         limit -> limit.resource() == Resource.CONCURRENCY ? 0 : limit.chargeOf(hold.demand()));
-    places.givenUp(now);
+    places.givenUp(ranNanos, now);
   }
 
   /** The call was never sent. */

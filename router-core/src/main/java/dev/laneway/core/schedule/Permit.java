@@ -140,7 +140,7 @@ final class Permit {
           if (failure.status() >= 400) {
             hold.pool().answeredWithError(hold, demand.inputTokens(), now);
           } else {
-            hold.pool().lost(hold, now);
+            hold.pool().lost(hold, now.nanos() - grantedAt, now);
           }
         }
         case UNAUTHORIZED, MODEL_GONE, REFUSED, REJECTED ->
@@ -157,7 +157,7 @@ final class Permit {
           pay(cost.orElse(Money.ZERO), now);
           lane.health().endedNeutral(now);
           lane.standing().endedNeutral();
-          holds.forEach(hold -> hold.pool().lost(hold, now));
+          holds.forEach(hold -> hold.pool().lost(hold, now.nanos() - grantedAt, now));
         });
   }
 

@@ -140,6 +140,7 @@ public final class Scheduler {
   private Admission decide(Waiter waiter, boolean prefersFirst, Moment now) {
     long soonest = Pool.NEVER;
     boolean held = false;
+    boolean mayBeReleased = false;
     List<Waiter.Choice> choices = waiter.choices();
     for (int i = 0; i < choices.size(); i++) {
       Waiter.Choice choice = choices.get(i);
@@ -151,6 +152,7 @@ public final class Scheduler {
         held = true;
       }
       soonest = Math.min(soonest, wait);
+      mayBeReleased |= wait == Pool.UNTIL_RELEASE;
       if (i == 0
           && prefersFirst
           && choices.size() > 1
@@ -163,7 +165,7 @@ public final class Scheduler {
       return new Admission.Refused(Refusal.dropped(waiter, soonest, now));
     }
     long left = waiter.deadline() - now.nanos();
-    if (soonest == Pool.NEVER || (soonest != Pool.UNTIL_RELEASE && soonest > left)) {
+    if (soonest == Pool.NEVER || (soonest > left && !mayBeReleased)) {
       return new Admission.Refused(Refusal.of(waiter, now));
     }
     if (room.isFull() && waiter.isSparing()) {

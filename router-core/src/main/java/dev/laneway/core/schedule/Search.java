@@ -22,7 +22,7 @@ final class Search {
   private static final int MOST_BYPASSES = 64;
 
   /** While more urgent requests keep coming, every so many permits one goes to the aged. */
-  private static final int AGED_EVERY = 8;
+  private static final int AGED_EVERY = 64;
 
   private static final List<Urgency> MOST_URGENT_FIRST = List.of(Urgency.values());
   private static final List<Urgency> LEAST_URGENT_FIRST =
@@ -103,18 +103,19 @@ final class Search {
   }
 
   private Look lookAt(Line line, Urgency urgency, List<Waiter> tooLate) {
+    NavigableSet<Waiter> queue = line.queueOf(urgency);
     int looked = 0;
     Waiter blocked = null;
     Waiter best = null;
     double least = 0;
-    for (Waiter waiter : line.queueOf(urgency)) {
+    for (Waiter waiter : queue) {
       Waiter.Choice choice = waiter.choiceOf(lane);
       if (choice == null) {
         continue;
       }
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
-        double dearness = waiter.dearness(choice);
+        double dearness = waiter.dearness(choice, queue.size());
         if (best == null || dearness < least) {
           best = waiter;
           least = dearness;

@@ -275,12 +275,13 @@ final class Waiter {
   /**
    * How dear this choice is to those who come after: what it takes of the lane's time, times how
    * much more that is than the cheapest other lane would give. The small go before the large, and
-   * each where it is cheaper than elsewhere.
+   * each where it is cheaper than elsewhere. The more of them wait, the less a lane elsewhere
+   * counts, since their turn may never come there: in a crowd the small simply go first.
    */
-  double dearness(Choice choice) {
+  double dearness(Choice choice, int waiting) {
     int index = choices.indexOf(choice);
     double here = taken[index];
-    double elsewhere = LONGEST_TAKEN;
+    double elsewhere = LONGEST_TAKEN / waiting;
     for (int i = 0; i < taken.length; i++) {
       elsewhere = i == index ? elsewhere : Math.min(elsewhere, taken[i]);
     }

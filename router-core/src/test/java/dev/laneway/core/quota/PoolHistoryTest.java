@@ -205,7 +205,7 @@ class PoolHistoryTest {
             Limit.of(Resource.CONCURRENCY, 2, Window.rolling(Duration.ofSeconds(1))));
     pool.unused(pool.take(CALL, Urgency.BATCH, now()), now());
     assertThat(lefts(pool)).containsExactly(10L, 1000L, 2L);
-    pool.lost(pool.take(CALL, Urgency.BATCH, now()), now());
+    pool.lost(pool.take(CALL, Urgency.BATCH, now()), 0, now());
     assertThat(lefts(pool)).containsExactly(9L, 966L, 2L);
     pool.refused(pool.take(CALL, Urgency.BATCH, now()), now());
     assertThat(lefts(pool)).containsExactly(9L, 966L, 2L);
