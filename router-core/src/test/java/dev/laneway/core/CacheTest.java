@@ -22,7 +22,9 @@ import dev.laneway.api.Tool;
 import dev.laneway.api.ToolChoice;
 import dev.laneway.core.event.RouterEvent;
 import dev.laneway.core.event.RouterListener;
+import dev.laneway.core.strategy.RoutingStrategy;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -197,6 +199,51 @@ class CacheTest {
       assertThat(stale.text()).isEqualTo("old");
       assertThat(stale.receipt().cache()).isEqualTo(CacheOutcome.STALE);
       assertThat(world.refusal(router, interactive(5)).reason()).isEqualTo(Reason.LIMITED);
+    }
+  }
+
+  @Test
+  void a_stale_answer_may_be_allowed_to_be_of_any_age() {
+    world.model("a").answers("old").times(1).throttlesFor(Duration.ofHours(3));
+    try (Router router = cached()) {
+      router.chat(HI);
+      world.time.advance(Duration.ofHours(23));
+      CallOptions anyAge =
+          interactive(5).toBuilder().maxStale(ChronoUnit.FOREVER.getDuration()).build();
+      assertThat(world.finish(router, anyAge).text()).isEqualTo("old");
+    }
+  }
+
+  @Test
+  void answers_may_be_fresh_for_ever() {
+    world.model("a").answers("one");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .cache(c -> c.timeToLive(ChronoUnit.FOREVER.getDuration()))
+            .build()) {
+      router.chat(HI);
+      world.time.advance(Duration.ofDays(10_000));
+      assertThat(router.chat(HI).receipt().cache()).isEqualTo(CacheOutcome.HIT);
+    }
+  }
+
+  @Test
+  void a_call_that_cannot_be_sent_leaves_nobody_waiting_for_it() {
+    RoutingStrategy broken =
+        (lanes, context) -> {
+          throw new IllegalStateException("a bug");
+        };
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a")
+            .route("default", r -> r.strategy(broken, "acme/a"))
+            .cache(c -> {})
+            .build()) {
+      world.send(router, interactive(30), 2);
+      assertThat(world.sent).allMatch(CompletableFuture::isCompletedExceptionally);
     }
   }
 

@@ -35,13 +35,7 @@ final class Lookup extends CompletableFuture<ChatReply> {
   }
 
   private void begin() {
-    CompletableFuture<ChatReply> own;
-    try {
-      own = send.get();
-    } catch (RuntimeException refused) {
-      completeExceptionally(refused);
-      return;
-    }
+    CompletableFuture<ChatReply> own = Share.sent(send);
     sent = own;
     var unused =
         own.whenComplete(

@@ -31,6 +31,9 @@ public final class ReplyCache {
   /** How long an answer is kept after its time, for callers who allow a stale one. */
   private static final Duration KEPT_STALE = Duration.ofDays(1);
 
+  /** For ever, as far as clocks can count. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final TimeSource time;
   private final Duration timeToLive;
   private final boolean tenantsShare;
@@ -44,16 +47,20 @@ public final class ReplyCache {
   /** A cache of this many bytes, about; answers are fresh for so long. */
   public ReplyCache(TimeSource time, Duration timeToLive, long maximumBytes, boolean tenantsShare) {
     this.time = time;
-    this.timeToLive = timeToLive;
+    this.timeToLive = shorter(timeToLive, LONGEST);
     this.tenantsShare = tenantsShare;
     this.answers =
         Caffeine.newBuilder()
             .maximumWeight(maximumBytes)
             .weigher((CacheKey key, Stored stored) -> Weights.of(key, stored.reply()))
-            .expireAfterWrite(timeToLive.plus(KEPT_STALE))
+            .expireAfterWrite(this.timeToLive.plus(KEPT_STALE))
             .ticker(time::nanos)
             .executor(Runnable::run)
             .build();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   /** Looks on this shelf, too, before anybody is sent for an answer. */
@@ -122,7 +129,7 @@ public final class ReplyCache {
     boolean allowed = !options.maxStale().isZero() && options.cache() != CacheMode.BYPASS;
     return !allowed || !isForWantOfLanes(thrown)
         ? Optional.empty()
-        : stored(key, timeToLive.plus(options.maxStale()), CacheOutcome.STALE);
+        : stored(key, timeToLive.plus(shorter(options.maxStale(), KEPT_STALE)), CacheOutcome.STALE);
   }
 
   private static boolean isForWantOfLanes(Throwable thrown) {
@@ -174,9 +181,10 @@ public final class ReplyCache {
     if (flight == null) {
       Share first = mine.first(options, send);
       mine.fly(
-          options.cache() == CacheMode.REFRESH
-              ? send.apply(CacheOutcome.MISS)
-              : shelved(key, send));
+          Share.sent(
+              options.cache() == CacheMode.REFRESH
+                  ? () -> send.apply(CacheOutcome.MISS)
+                  : () -> shelved(key, send)));
       return first;
     }
     Share share = flight.board(options, send);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's share of a flight. */
@@ -32,6 +33,15 @@ final class Share extends CompletableFuture<ChatReply> {
     this.options = options;
     this.sendAlone = sendAlone;
     this.outcome = outcome;
+  }
+
+  /** What is sent for; what cannot even be sent fails, so that nobody waits for it. */
+  static CompletableFuture<ChatReply> sent(Supplier<CompletableFuture<ChatReply>> send) {
+    try {
+      return send.get();
+    } catch (RuntimeException unsent) {
+      return CompletableFuture.failedFuture(unsent);
+    }
   }
 
   CallOptions options() {
@@ -81,7 +91,7 @@ final class Share extends CompletableFuture<ChatReply> {
 
   /** The first caller's call failed for reasons of its own. */
   void goAlone() {
-    CompletableFuture<ChatReply> own = sendAlone.apply(CacheOutcome.UNUSED);
+    CompletableFuture<ChatReply> own = sent(() -> sendAlone.apply(CacheOutcome.UNUSED));
     alone = own;
     var unused =
         own.whenComplete(
