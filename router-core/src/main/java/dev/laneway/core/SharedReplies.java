@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,18 +63,27 @@ final class SharedReplies implements Shelf {
     CompletableFuture<Optional<ChatReply>> answer = new CompletableFuture<>();
     TimeSource.Timer timer = time.after(patience, () -> tooLate(answer));
     var unused =
-        replies
-            .find(digestOf(key))
+        asked(() -> replies.find(digestOf(key)))
+            .thenApply(bytes -> bytes.flatMap(this::read))
             .whenComplete(
-                (bytes, thrown) -> {
+                (found, thrown) -> {
                   timer.cancel();
                   if (thrown != null) {
                     tooLate(answer);
                   } else {
-                    answer.complete(bytes.flatMap(this::read));
+                    answer.complete(found);
                   }
                 });
     return answer;
+  }
+
+  /** A store that throws where it may not is one that fails. */
+  private static <T> CompletableFuture<T> asked(Supplier<CompletionStage<T>> question) {
+    try {
+      return question.get().toCompletableFuture();
+    } catch (RuntimeException broken) {
+      return CompletableFuture.failedFuture(broken);
+    }
   }
 
   private void tooLate(CompletableFuture<Optional<ChatReply>> answer) {
@@ -84,8 +95,8 @@ final class SharedReplies implements Shelf {
   private Optional<ChatReply> read(byte[] bytes) {
     try {
       return Optional.of(codec.reply(bytes));
-    } catch (IllegalArgumentException foreign) {
-      log.debug("A shared answer cannot be read: {}", foreign.getMessage());
+    } catch (RuntimeException foreign) {
+      log.debug("A shared answer cannot be read", foreign);
       return Optional.empty();
     }
   }
@@ -93,8 +104,7 @@ final class SharedReplies implements Shelf {
   @Override
   public void keep(CacheKey key, ChatReply reply, Duration timeToLive) {
     var unused =
-        replies
-            .keep(digestOf(key), codec.write(reply), timeToLive)
+        asked(() -> replies.keep(digestOf(key), codec.write(reply), timeToLive))
             .exceptionally(
                 away -> {
                   log.debug("An answer could not be shared", away);
