@@ -133,6 +133,9 @@ public final class Seal {
         if (count == 0 && inflater.needsInput()) {
           throw new IllegalArgumentException("stored bytes are cut short");
         }
+        if (count == 0 && inflater.needsDictionary()) {
+          throw new IllegalArgumentException("stored bytes are broken");
+        }
         out.write(buffer, 0, count);
       }
       return out.toByteArray();

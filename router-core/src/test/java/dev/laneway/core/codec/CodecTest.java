@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,15 @@ class CodecTest {
     assertThatThrownBy(() -> other.reply(bytes)).hasMessageContaining("another key");
     bytes[bytes.length - 1] ^= 1;
     assertThatThrownBy(() -> sealed.reply(bytes)).hasMessageContaining("were changed");
+  }
+
+  @Test
+  void bytes_that_were_changed_on_their_way_are_told_and_end() {
+    byte[] whole = plain.write(ChatReply.of("again and again ".repeat(100)));
+    byte[] head = {whole[0], 0x78, (byte) 0xBB, 1, 2, 3, 4, 5}; // asks for a dictionary
+    assertThatThrownBy(() -> plain.reply(head)).hasMessage("stored bytes are broken");
+    assertThatThrownBy(() -> plain.reply(Arrays.copyOf(whole, whole.length / 2)))
+        .hasMessage("stored bytes are cut short");
   }
 
   @Test
