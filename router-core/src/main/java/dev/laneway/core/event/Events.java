@@ -130,7 +130,7 @@ public final class Events {
       for (RouterListener listener : listeners) {
         try {
           listener.onEvent(event);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
           log().warn("A router listener threw; its event is lost to it", broken);
         }
       }

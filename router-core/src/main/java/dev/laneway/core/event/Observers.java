@@ -55,7 +55,7 @@ public final class Observers {
   private static <R> Optional<R> guarded(Supplier<R> work) {
     try {
       return Optional.of(work.get());
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) { // of a library that does not fit, above all
       log().warn("An observer of requests threw; it misses what it was told", broken);
       return Optional.empty();
     }

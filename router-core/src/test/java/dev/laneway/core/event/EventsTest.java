@@ -109,6 +109,22 @@ class EventsTest {
   }
 
   @Test
+  void a_listener_that_breaks_misses_one_event_and_hurts_nobody() {
+    RouterListener broken =
+        new RouterListener() {
+          @Override
+          public void onDropped(RouterEvent.RequestDropped event) {
+            heard.add(event.because());
+            throw new NoClassDefFoundError("a jar that does not fit");
+          }
+        };
+    Events events = new Events(List.of(broken), Runnable::run, time);
+    events.tell(event("1"));
+    events.tell(event("2"));
+    assertThat(heard).containsExactly("1", "2");
+  }
+
+  @Test
   void an_executor_that_was_shut_down_costs_the_events_and_no_request() {
     boolean[] shut = {true};
     Events events =
