@@ -128,7 +128,7 @@ public final class RouteSettings {
   private Optional<String> guarded(Function<ChatReply, Optional<String>> next, ChatReply reply) {
     try {
       return next.apply(reply);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       return Optional.of("the check of route '" + name + "' threw " + broken.getClass().getName());
     }
   }

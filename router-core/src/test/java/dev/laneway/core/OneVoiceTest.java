@@ -43,6 +43,20 @@ class OneVoiceTest {
   }
 
   @Test
+  void a_check_that_throws_counts_as_one_that_is_not_passed() {
+    world.model("a").answers("one");
+    world.model("b").answers("two");
+    try (Router router = router(route -> route.check(reply -> requireTwo(reply.text())))) {
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("two");
+    }
+  }
+
+  private static boolean requireTwo(String text) {
+    assertThat(text).isEqualTo("two");
+    return true;
+  }
+
+  @Test
   void a_reply_that_does_not_fit_the_schema_is_asked_of_the_next_lane() {
     world.model("a").answers("{\"total\":-31337}");
     world.model("b").answers("{\"total\":7}");
