@@ -4,6 +4,7 @@ import dev.laneway.api.ChatEvent;
 import dev.laneway.core.schedule.StreamRelay;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,12 +75,20 @@ final class RelayPublisher implements Flow.Publisher<ChatEvent> {
     /** The subscriber has its subscription and may be told more. */
     void begin() {
       relay.onChange(this::wake);
-      executor.execute(this::deliver);
+      handOver();
     }
 
     void wake() {
       if (wakes.getAndIncrement() == 0) {
+        handOver();
+      }
+    }
+
+    private void handOver() {
+      try {
         executor.execute(this::deliver);
+      } catch (RejectedExecutionException closed) {
+        deliver(); // better on this thread than never
       }
     }
 

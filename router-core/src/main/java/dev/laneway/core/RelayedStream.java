@@ -18,6 +18,7 @@ final class RelayedStream implements ChatStream {
 
   private final StreamedReply streamed;
   private final Executor executor;
+  private @Nullable RelayPublisher publisher;
   private @Nullable Iterator<ChatEvent> reading;
 
   RelayedStream(StreamedReply streamed, Executor executor) {
@@ -44,7 +45,10 @@ final class RelayedStream implements ChatStream {
 
   @Override
   public Flow.Publisher<ChatEvent> publisher() {
-    return new RelayPublisher(streamed.relay(), executor);
+    if (publisher == null) {
+      publisher = new RelayPublisher(streamed.relay(), executor);
+    }
+    return publisher;
   }
 
   @Override
