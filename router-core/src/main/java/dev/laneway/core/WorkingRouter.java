@@ -215,6 +215,9 @@ final class WorkingRouter implements Router {
         UnderWay begun = new UnderWay(answer, now);
         underWay.add(begun);
         var unused = answer.whenComplete(begun);
+        if (closed) {
+          answer.cancel(true); // nobody else would: the router was closed meanwhile
+        }
       }
       return started;
     } catch (RuntimeException refused) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.CallOptions;
+import dev.laneway.api.Capability;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
 import dev.laneway.api.ChatStream;
@@ -16,9 +17,13 @@ import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Submission;
 import dev.laneway.api.Urgency;
+import dev.laneway.api.spi.CallControl;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.spi.ProviderCapabilities;
 import dev.laneway.core.event.RouterEvent;
 import dev.laneway.testkit.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +94,33 @@ class LifeTest {
         .isInstanceOfSatisfying(
             RouterException.class, error -> assertThat(error.reason()).isEqualTo(Reason.CLOSED));
     assertThat(world.acme.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_call_that_is_sent_while_the_router_closes_is_cancelled_like_the_others() {
+    List<Router> closing = new ArrayList<>();
+    CompletableFuture<ChatReply> atVendor = new CompletableFuture<>();
+    Provider provider =
+        new Provider() {
+          @Override
+          public ProviderCapabilities capabilities() {
+            return ProviderCapabilities.of(Capability.CHAT);
+          }
+
+          @Override
+          public CompletableFuture<ChatReply> chat(ChatRequest request, CallControl control) {
+            closing.get(0).close();
+            return atVendor;
+          }
+        };
+    closing.add(
+        world
+            .builder()
+            .provider(ScriptedProvider.factory("late", settings -> provider))
+            .lane("late/a")
+            .build());
+    assertThat(closing.get(0).chatAsync(ChatRequest.of("x"))).isCompletedExceptionally();
+    assertThat(atVendor).isCancelled();
   }
 
   @Test
