@@ -123,6 +123,17 @@ class CacheTest {
   }
 
   @Test
+  void a_strict_call_gets_no_answer_for_which_a_parameter_may_have_been_dropped() {
+    world.model("a").answers("ok").noting("acme drops topK");
+    try (Router router = cached()) {
+      CallOptions strict = CallOptions.builder().strict(true).build();
+      router.chat(HI);
+      assertThat(router.chat(HI, strict).receipt().cache()).isEqualTo(CacheOutcome.MISS);
+      assertThat(router.chat(HI, strict).receipt().cache()).isEqualTo(CacheOutcome.HIT);
+    }
+  }
+
+  @Test
   void tenants_never_share_unless_told() {
     world.model("a").answers("ok");
     try (Router router = cached()) {

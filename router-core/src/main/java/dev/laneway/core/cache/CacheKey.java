@@ -5,7 +5,8 @@ import dev.laneway.api.ChatRequest;
 /**
  * Everything that may change an answer: the whole request, which lanes may serve it, and for whom.
  *
- * @param choice the route, or the one lane that the call is pinned to
+ * @param choice the route, or the one lane that the call is pinned to, and whether lanes may drop a
+ *     parameter
  * @param tenant empty when tenants share
  */
 public record CacheKey(ChatRequest request, String choice, String tenant) {

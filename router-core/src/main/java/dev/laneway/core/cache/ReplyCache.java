@@ -70,7 +70,8 @@ public final class ReplyCache {
 
   /** The key of a call on a route. */
   public CacheKey keyOf(ChatRequest request, String route, CallOptions options) {
-    String choice = options.lane().map(LaneId::toString).orElse(route);
+    String lanes = options.lane().map(LaneId::toString).orElse(route);
+    String choice = options.strict() ? lanes + ", strict" : lanes;
     return new CacheKey(request, choice, tenantsShare ? "" : options.tenant());
   }
 
