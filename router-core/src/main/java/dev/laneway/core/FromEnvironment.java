@@ -113,8 +113,8 @@ final class FromEnvironment {
       Map<String, String> environment,
       Catalogue catalogue) {
     if (variable.isPresent()) {
-      String own = environment.getOrDefault(modelVariable(factory.id()), "");
-      return own.isBlank() ? catalogue.defaultModels(factory.id()) : List.of(own);
+      String own = environment.getOrDefault(modelVariable(factory.id()), "").strip();
+      return own.isEmpty() ? catalogue.defaultModels(factory.id()) : List.of(own);
     }
     return factory.id().equals(LOCAL) ? localModels(factory) : List.of();
   }

@@ -172,14 +172,14 @@ class SettingsTest {
   @Test
   void a_key_of_a_vendor_without_a_usual_model_needs_the_name_of_one() {
     ScriptedProvider provider = ScriptedProvider.under(new ManualTime());
-    Map<String, String> environment = new HashMap<>(Map.of("KEYED_API_KEY", "secret-1"));
+    Map<String, String> environment = new HashMap<>(Map.of("KEYED_API_KEY", "secret-1\n"));
     assertThatThrownBy(
             () ->
                 Router.builder()
                     .provider(new KeyedFactory("keyed", provider))
                     .environment(environment))
         .hasMessageContaining("KEYED_API_KEY is set, but LANEWAY_KEYED_MODEL is not");
-    environment.put("LANEWAY_KEYED_MODEL", "large");
+    environment.put("LANEWAY_KEYED_MODEL", " large\n");
     try (Router router =
         Router.builder()
             .provider(new KeyedFactory("keyed", provider))
