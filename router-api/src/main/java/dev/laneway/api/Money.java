@@ -1,6 +1,7 @@
 package dev.laneway.api;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -13,6 +14,7 @@ public record Money(long picodollars) implements Comparable<Money> {
   public static final Money ZERO = new Money(0);
 
   private static final int SCALE = 12;
+  private static final int MOST_DIGITS = 7; // of whole dollars
 
   /** Reads a decimal number of dollars such as {@code "5.00"}. */
   public static Money usd(String dollars) {
@@ -27,13 +29,25 @@ public record Money(long picodollars) implements Comparable<Money> {
 
   /** A number of dollars; what is finer than a picodollar is rounded up. */
   public static Money of(BigDecimal dollars) {
+    long digits = dollars.precision() - (long) dollars.scale();
+    if (digits < -SCALE || dollars.signum() == 0) {
+      return new Money(Math.max(0, dollars.signum()));
+    }
+    if (digits > MOST_DIGITS) {
+      throw tooLarge(dollars);
+    }
     BigDecimal pico = dollars.movePointRight(SCALE).setScale(0, RoundingMode.CEILING);
     try {
       return new Money(pico.longValueExact());
     } catch (ArithmeticException tooLarge) {
-      throw new IllegalArgumentException(
-          "an amount must be below nine million dollars, was " + dollars, tooLarge);
+      throw tooLarge(dollars);
     }
+  }
+
+  private static IllegalArgumentException tooLarge(BigDecimal dollars) {
+    return new IllegalArgumentException(
+        "an amount must be below nine million dollars, was "
+            + dollars.round(new MathContext(MOST_DIGITS)));
   }
 
   /** The sum. */

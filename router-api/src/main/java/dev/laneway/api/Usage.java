@@ -16,7 +16,7 @@ public record Usage(
   /** No tokens at all. */
   public static final Usage NONE = new Usage(0, 0, 0, 0, false);
 
-  /** Checks that parts do not exceed their wholes and nothing is negative. */
+  /** Checks that nothing is negative. A vendor's parts may exceed their wholes: vendors do err. */
   public Usage {
     if (inputTokens < 0 || outputTokens < 0 || cachedInputTokens < 0 || reasoningTokens < 0) {
       throw new IllegalArgumentException(
@@ -37,16 +37,22 @@ public record Usage(
 
   /** Input and output together. */
   public long totalTokens() {
-    return inputTokens + outputTokens;
+    return sum(inputTokens, outputTokens);
   }
 
   /** The sum of two usages; estimated if either is. */
   public Usage plus(Usage other) {
     return new Usage(
-        inputTokens + other.inputTokens,
-        outputTokens + other.outputTokens,
-        cachedInputTokens + other.cachedInputTokens,
-        reasoningTokens + other.reasoningTokens,
+        sum(inputTokens, other.inputTokens),
+        sum(outputTokens, other.outputTokens),
+        sum(cachedInputTokens, other.cachedInputTokens),
+        sum(reasoningTokens, other.reasoningTokens),
         estimated || other.estimated);
+  }
+
+  /** The sum, or the largest number where it would not fit. */
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 }

@@ -85,6 +85,29 @@ class BudgetTest {
   }
 
   @Test
+  void a_count_of_tokens_that_makes_no_sense_spends_the_budget_and_hangs_nobody() {
+    world.model("a").answers("ok").using(Long.MAX_VALUE, Long.MAX_VALUE);
+    try (Router router = paid("a").budget(Budget.perDay("28")).build()) {
+      assertThat(router.chat(small()).text()).isEqualTo("ok");
+      assertThat(world.refusal(router, interactive(5)).reason()).isEqualTo(Reason.BUDGET);
+      assertThat(router.status().lanes().get(0).underWay()).isZero();
+    }
+  }
+
+  @Test
+  void the_largest_answer_that_can_be_asked_for_is_priced_and_not_paid_for() {
+    world.model("a").answers("ok");
+    ChatRequest endless = ChatRequest.builder().user("Hi").maxOutputTokens(Long.MAX_VALUE).build();
+    try (Router router = paid("a").budget(Budget.perDay("28")).build()) {
+      assertThat(router.estimate(endless, interactive(5))).hasSize(1);
+      assertThat(world.acme.calls()).isEmpty();
+      CompletableFuture<ChatReply> reply = router.chatAsync(endless, interactive(5));
+      world.time.advance(Duration.ofSeconds(6));
+      assertThat(World.errorOf(reply).reason()).isEqualTo(Reason.BUDGET);
+    }
+  }
+
+  @Test
   void a_renewed_budget_is_spent_again() {
     world.model("a").answers("ok").using(5, 5);
     try (Router router = paid("a").budget(Budget.perDay("28")).build()) {

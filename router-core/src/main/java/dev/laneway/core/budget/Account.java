@@ -65,16 +65,24 @@ final class Account implements SharedBudget {
   /** Whether so much more fits, so many times. */
   boolean hasRoomFor(Money estimate, int times, Moment now) {
     roll(now);
-    long all = Math.addExact(Math.addExact(spent, reserved), elsewhere);
-    long more = Math.multiplyExact(estimate.picodollars(), (long) times);
-    return Math.addExact(all, more) <= budget.amount().picodollars();
+    long all = sum(sum(spent, reserved), elsewhere);
+    long most = Long.MAX_VALUE / times;
+    long more = Math.min(estimate.picodollars(), most) * times;
+    return sum(all, more) <= budget.amount().picodollars();
   }
 
   /** Whether it would fit once what is under way has ended without cost. */
   boolean mayGetRoomFor(Money estimate, Moment now) {
     roll(now);
-    long taken = Math.addExact(spent, elsewhere);
-    return Math.addExact(taken, estimate.picodollars()) <= budget.amount().picodollars();
+    long taken = sum(spent, elsewhere);
+    return sum(taken, estimate.picodollars()) <= budget.amount().picodollars();
+  }
+
+  /** The sum, or the largest amount where it would not fit: then all is spent anyway. */
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    boolean overflows = one > 0 && other > 0 && sum < 0;
+    return overflows ? Long.MAX_VALUE : sum;
   }
 
   void reserve(Money estimate) {
@@ -84,7 +92,7 @@ final class Account implements SharedBudget {
   void settle(Money estimate, Money cost, Moment now) {
     roll(now);
     reserved = Math.subtractExact(reserved, estimate.picodollars());
-    spent = Math.addExact(spent, cost.picodollars());
+    spent = sum(spent, cost.picodollars());
   }
 
   /** When it renews, if it ever does. */
@@ -103,12 +111,12 @@ final class Account implements SharedBudget {
   }
 
   boolean isOverspent() {
-    return Math.addExact(spent, elsewhere) > budget.amount().picodollars();
+    return sum(spent, elsewhere) > budget.amount().picodollars();
   }
 
   Money spent(Moment now) {
     roll(now);
-    return new Money(Math.addExact(spent, elsewhere));
+    return new Money(sum(spent, elsewhere));
   }
 
   @Override

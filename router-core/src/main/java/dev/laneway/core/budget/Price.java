@@ -17,6 +17,9 @@ public record Price(
   /** What a lane costs that is marked free. */
   public static final Price FREE = new Price(Money.ZERO, Money.ZERO, Money.ZERO, Optional.empty());
 
+  /** No call costs more, whatever a vendor says: some half a million dollars. */
+  static final Money MOST = new Money(Long.MAX_VALUE >> 4);
+
   /** The price of calls whose prompt has more tokens than this. */
   public record LongPrompts(long above, Price price) {}
 
@@ -39,7 +42,7 @@ public record Price(
   }
 
   private static Money perToken(BigDecimal perMillion) {
-    return Money.of(perMillion.movePointLeft(6));
+    return Money.of(perMillion.scaleByPowerOfTen(-6));
   }
 
   /** The same with another price for long prompts. */
@@ -54,15 +57,20 @@ public record Price(
         && (input.picodollars() | output.picodollars() | cachedInput.picodollars()) == 0;
   }
 
-  /** What this usage costs. */
+  /** What this usage costs; a count of tokens that makes no sense costs {@link #MOST}. */
   public Money of(Usage usage) {
     if (longPrompts.isPresent() && usage.inputTokens() > longPrompts.get().above()) {
       return longPrompts.get().price().of(usage);
     }
     long cached = Math.min(usage.cachedInputTokens(), usage.inputTokens());
-    long fresh = Math.multiplyExact(input.picodollars(), usage.inputTokens() - cached);
-    long known = Math.multiplyExact(cachedInput.picodollars(), cached);
-    long said = Math.multiplyExact(output.picodollars(), usage.outputTokens());
-    return new Money(Math.addExact(Math.addExact(fresh, known), said));
+    long fresh = times(input, usage.inputTokens() - cached);
+    long known = times(cachedInput, cached);
+    long said = times(output, usage.outputTokens());
+    return new Money(Math.min(fresh + known + said, MOST.picodollars()));
+  }
+
+  private static long times(Money price, long tokens) {
+    boolean fits = price.picodollars() == 0 || tokens <= MOST.picodollars() / price.picodollars();
+    return fits ? price.picodollars() * tokens : MOST.picodollars();
   }
 }
