@@ -17,6 +17,8 @@ public final class CallOptions {
   /** The default route, interactive, no tenant. */
   public static final CallOptions DEFAULT = builder().build();
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final String route;
   private final @Nullable LaneId lane;
   private final Urgency urgency;
@@ -192,10 +194,12 @@ public final class CallOptions {
       return this;
     }
 
-    /** Bounds the whole call, waiting included. */
+    /** Bounds the whole call, waiting included. A hundred years at most: there is no for ever. */
     public Builder deadline(Duration value) {
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException("deadline must be positive, was " + value);
+      if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "deadline must be positive and at most %d days, was %s"
+                .formatted(LONGEST.toDays(), value));
       }
       deadline = value;
       return this;
