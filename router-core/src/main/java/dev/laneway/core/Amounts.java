@@ -16,8 +16,7 @@ final class Amounts {
   static long bytes(String setting, String text) {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          setting + " must be a size such as 500KB or 64MB, was '" + text + "'");
+      throw noSize(setting, text);
     }
     String unit = matcher.group(2) == null ? "B" : matcher.group(2);
     int shift =
@@ -27,7 +26,16 @@ final class Amounts {
           case "GB" -> 30;
           default -> 0;
         };
-    return Long.parseLong(matcher.group(1)) << shift;
+    try {
+      return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+    } catch (ArithmeticException | NumberFormatException tooLarge) {
+      throw noSize(setting, text);
+    }
+  }
+
+  private static IllegalArgumentException noSize(String setting, String text) {
+    return new IllegalArgumentException(
+        setting + " must be a size such as 500KB or 64MB, was '" + text + "'");
   }
 
   static Duration duration(String text) {
@@ -35,8 +43,15 @@ final class Amounts {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(text);
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    try {
+      return duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+    } catch (ArithmeticException tooLong) {
+      throw new IllegalArgumentException(text, tooLong);
+    }
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);

@@ -106,6 +106,8 @@ final class ConfigFile {
       for (Map.Entry<String, JsonNode> account : accounts.properties()) {
         if (account.getValue().isTextual()) {
           account.setValue(json.objectNode().set("api-key", account.getValue()));
+        } else if (account.getValue().isNull()) {
+          account.setValue(json.objectNode());
         }
       }
       resolve(accounts, "accounts");
@@ -119,6 +121,28 @@ final class ConfigFile {
           lanes.set(i, json.objectNode().set("id", lanes.get(i)));
         }
       }
+    }
+    withoutNulls(root, "");
+  }
+
+  /** A member that is null is not told; an element of a list cannot be meant. */
+  private static void withoutNulls(JsonNode node, String path) {
+    if (node instanceof ObjectNode object) {
+      object.properties().removeIf(member -> member.getValue().isNull());
+      object
+          .properties()
+          .forEach(
+              member ->
+                  withoutNulls(
+                      member.getValue(),
+                      path.isEmpty() ? member.getKey() : path + "." + member.getKey()));
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      String place = path + "[" + i + "]";
+      if (node.get(i).isNull()) {
+        throw new IllegalArgumentException(place + " must not be null");
+      }
+      withoutNulls(node.get(i), place);
     }
   }
 

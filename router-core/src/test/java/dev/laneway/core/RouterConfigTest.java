@@ -212,9 +212,16 @@ class RouterConfigTest {
           {"lanes": [{"weight": 1}]}                               | id of a lane is missing
           {"lanes": "acme/a"}                                      | lanes must be a list, was 'acme/a'
           {"grace": "soon"}                                        | grace must be a duration such as 500ms, 10s, 5m, 2h or 1d, was 'soon'
+          {"grace": "99999999999999999d"}                          | grace must be a duration such as 500ms, 10s, 5m, 2h or 1d, was '99999999999999999d'
+          {"defaults": {"deadline": "99999d"}}                     | deadline must be positive and at most 36500 days
+          {"lanes": [null]}                                        | lanes[0] must not be null
+          {"routes": {"default": {"lanes": ["acme/z", null]}}}     | routes.default.lanes[1] must not be null
           {"pools": {"p": {"day-of": "Mars"}}}                     | pools.p.day-of must be a time zone
           {"defaults": {"urgency": "asap"}}                        | defaults.urgency must be one of [interactive, near-real-time, batch, optional], was 'asap'
           {"cache": {"maximum-bytes": "much"}}                     | cache.maximum-bytes must be a size such as 500KB or 64MB, was 'much'
+          {"cache": {"maximum-bytes": "17179869184GB"}}            | cache.maximum-bytes must be a size such as 500KB or 64MB, was '17179869184GB'
+          {"budget": {"per-day": "1e999999999"}}                   | budget.per-day: an amount must be below nine million dollars, was 1E+999999999
+          {"lanes": [{"id": "acme/a", "price": {"input": 1e300, "output": 1}}]} | an amount must be below nine million dollars, was 1.0E+294
           {"budget": {"per-day": "some"}}                          | budget.per-day: an amount must be a decimal number of dollars such as 5.00, was 'some'
           {"budget": {"per-year": 1}}                              | budget.per-year is unknown, there are [per-request, per-hour
           {"budgets": [{"amount": 1, "per": "day", "scope": "tag", "value": "x"}]} | must be name=value, was 'x'
@@ -237,6 +244,19 @@ class RouterConfigTest {
                     .build())
         .hasMessageContaining(words)
         .hasMessageNotContaining("sk-secret");
+  }
+
+  @Test
+  void what_is_null_is_not_told() {
+    String json =
+        """
+        {"accounts": {"acme": null}, "lanes": [{"id": "acme/a", "weight": null}], "pools": null,
+         "routes": {"default": null}, "budget": {"per-day": null}, "cache": null}
+        """;
+    try (Router router = world.builder().config(ConfigFile.of(json, "f.json", Map.of())).build()) {
+      assertThat(router.status().budgets()).isEmpty();
+      assertThat(router.status().lanes()).hasSize(1);
+    }
   }
 
   @Test
