@@ -16,6 +16,7 @@ public final class AccountSettings {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private ApiKey apiKey = ApiKey.NONE;
   private boolean keyGiven;
+  private boolean keyRefused;
   private @Nullable URI baseUrl;
   private String project = "";
   private boolean freeTier;
@@ -29,7 +30,9 @@ public final class AccountSettings {
    */
   public AccountSettings apiKey(@Nullable String key) {
     keyGiven = true;
+    keyRefused = true; // until it has passed
     apiKey = key == null || key.isBlank() ? ApiKey.NONE : ApiKey.of(key);
+    keyRefused = false;
     return this;
   }
 
@@ -66,6 +69,11 @@ public final class AccountSettings {
 
   ApiKey apiKey() {
     return apiKey;
+  }
+
+  /** Whether a key was given that cannot be one, which has been said. */
+  boolean isKeyRefused() {
+    return keyRefused;
   }
 
   boolean isKeyMissing() {

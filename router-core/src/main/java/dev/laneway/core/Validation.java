@@ -61,7 +61,8 @@ final class Validation {
               .formatted(id, id.provider(), factories.keySet()));
       return;
     }
-    if (account.isKeyMissing() || (!factory.keyless() && !account.apiKey().isPresent())) {
+    boolean wanted = !factory.keyless() && !account.apiKey().isPresent();
+    if (!account.isKeyRefused() && (wanted || account.isKeyMissing())) {
       problems.add(
           "apiKey of account '%s' must not be blank%s"
               .formatted(

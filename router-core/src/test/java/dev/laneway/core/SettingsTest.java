@@ -55,6 +55,21 @@ class SettingsTest {
   }
 
   @Test
+  void a_key_that_cannot_be_one_is_told_once_and_not_shown() {
+    ScriptedProvider keyed = ScriptedProvider.create();
+    assertThatThrownBy(
+            world
+                    .builder()
+                    .provider(new KeyedFactory("keyed", keyed))
+                    .account("keyed", a -> a.apiKey("sk-1\nsk-2"))
+                    .lane("keyed/x")
+                ::build)
+        .hasMessage(
+            "account 'keyed': apiKey must be printable ASCII without white space,"
+                + " was not at character 5 of 9");
+  }
+
+  @Test
   void an_unknown_lane_in_a_route() {
     refused(
         world.builder().lane("acme/a").route("fast", r -> r.fallback("acme/b")),
