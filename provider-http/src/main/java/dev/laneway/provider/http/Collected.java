@@ -14,7 +14,7 @@ final class Collected {
   private final int largest;
   private byte[] bytes;
   private int used;
-  private boolean content;
+  private int blank; // so many at the front are white space
 
   Collected(HttpHeaders headers, int largest) {
     this.largest = largest;
@@ -49,10 +49,10 @@ final class Collected {
 
   /** Whether anything but white space has come: some vendors keep a line alive with it. */
   boolean hasContent() {
-    for (int i = 0; !content && i < used; i++) {
-      content = bytes[i] > ' ' || bytes[i] < 0;
+    while (blank < used && bytes[blank] >= 0 && bytes[blank] <= ' ') {
+      blank++;
     }
-    return content;
+    return blank < used;
   }
 
   byte[] toBytes() {

@@ -75,7 +75,7 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
   /** Says how to reach the exchange below; says whether it is still wanted. */
   boolean attach(Transfer below) {
     transfer = below;
-    return !cancelled;
+    return !cancelled && !told;
   }
 
   @Override
@@ -267,6 +267,9 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
   }
 
   private void parsed(WireEvent event) {
+    if (event.isBlank()) {
+      return; // keeps the line alive, and is no content
+    }
     Transfer from = open;
     if (from != null) {
       from.watch().contentBegan();

@@ -15,6 +15,10 @@ final class Looks {
     if (start.startsWith("\uFEFF")) {
       start = start.substring(1).strip();
     }
+    if (isCompressed(body)) {
+      return "the answer is compressed, which was not asked for: check a proxy in between,"
+          + " or headers";
+    }
     if (start.isEmpty()) {
       return "the answer is empty";
     }
@@ -22,6 +26,10 @@ final class Looks {
       return "the answer is an HTML page instead of JSON: check baseUrl, or a proxy in between";
     }
     return "the answer is no JSON: " + broken.getMessage();
+  }
+
+  private static boolean isCompressed(byte[] body) {
+    return body.length > 1 && body[0] == 0x1F && body[1] == (byte) 0x8B;
   }
 
   static boolean isHtml(String text) {

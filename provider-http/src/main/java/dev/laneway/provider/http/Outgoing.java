@@ -57,7 +57,9 @@ final class Outgoing extends HttpRequest {
   @Override
   public Optional<HttpClient.Version> version() {
     return Optional.of(
-        "https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+        "https".equalsIgnoreCase(uri.getScheme())
+            ? HttpClient.Version.HTTP_2
+            : HttpClient.Version.HTTP_1_1);
   }
 
   @Override

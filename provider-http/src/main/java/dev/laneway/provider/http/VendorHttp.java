@@ -60,8 +60,7 @@ public final class VendorHttp implements AutoCloseable {
     this.sizes = sizes;
     base = settings.baseUrl().orElse(vendor.baseUrl());
     endpoint = new Endpoint(base, settings.apiKey().fingerprint());
-    String address = base.toString();
-    prefix = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    prefix = base.toString().replaceFirst("/+$", "");
     verdicts = new Verdicts(vendor, settings.apiKey(), base, context.time());
     patrol = new Patrol(context.time());
     settings.headers().forEach(VendorHttp::requireSendable);
@@ -77,10 +76,9 @@ public final class VendorHttp implements AutoCloseable {
   private static void requireSendable(String name, String value) {
     try {
       HttpRequest.newBuilder().header(name, value);
-    } catch (IllegalArgumentException unsendable) {
+    } catch (IllegalArgumentException quoting) { // the value, which may be a secret
       throw new IllegalArgumentException(
-          "headers must hold what HTTP can send, '" + name + "' or its value cannot be sent",
-          unsendable);
+          "headers must hold what HTTP can send, '" + name + "' or its value cannot be sent");
     }
   }
 

@@ -27,10 +27,24 @@ public final class WireEvent {
     return stray;
   }
 
-  /** Whether the data is this text, without decoding it. */
+  /** Whether the data is nothing, or nothing but white space. */
+  boolean isBlank() {
+    return end() == 0;
+  }
+
+  /** Behind the last byte that is no white space. */
+  private int end() {
+    int end = data.length;
+    while (end > 0 && data[end - 1] >= 0 && data[end - 1] <= ' ') {
+      end--;
+    }
+    return end;
+  }
+
+  /** Whether the data is this text, but for white space behind it; without decoding it. */
   public boolean is(String ascii) {
     int length = ascii.length();
-    if (data.length != length) {
+    if (data.length < length || end() != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {

@@ -1,13 +1,24 @@
 package dev.laneway.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.laneway.api.AccountId;
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.spi.ApiKey;
+import dev.laneway.api.spi.ProviderContext;
+import dev.laneway.api.spi.ProviderSettings;
 import dev.laneway.api.spi.Timeouts;
+import dev.laneway.provider.http.json.Json;
+import dev.laneway.provider.http.json.JsonException;
+import dev.laneway.testkit.ManualTime;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +55,66 @@ class ExchangeTest {
       assertThat(watcher.all()).hasSize(3).last().isInstanceOf(ChatEvent.Completed.class);
       assertThat(watcher.text()).isEqualTo("ab");
     }
+  }
+
+  @Test
+  void events_without_data_keep_the_line_alive_and_white_space_does_no_harm() throws Exception {
+    String body = "data:\n\ndata: {\"text\":\"a\"}\n\ndata: \n\nevent: ping\n\ndata: [DONE] \n\n";
+    try (RawVendor vendor = RawVendor.answering(RawVendor.answer(200, SSE, body));
+        Probe probe = Probe.at(vendor)) {
+      Probe.Watcher watcher = probe.listen(Long.MAX_VALUE);
+      assertThat(watcher.all()).hasSize(2);
+      assertThat(watcher.text()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void a_reader_that_breaks_the_rules_at_once_costs_no_call() throws Exception {
+    try (RawVendor vendor = RawVendor.answering(RawVendor.answer(200, SSE, "data: [DONE]\n\n"));
+        Probe probe = Probe.at(vendor)) {
+      assertThat(probe.listen(-1).end).failsWithin(Duration.ofSeconds(10));
+      assertThat(probe.ask()).failsWithin(Duration.ofSeconds(10)); // an SSE body is no JSON
+      assertThat(vendor.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_answer_that_was_compressed_unasked_is_named() {
+    byte[] gzip = {0x1F, (byte) 0x8B, 8, 0};
+    assertThatThrownBy(() -> Json.parse(gzip))
+        .isInstanceOfSatisfying(
+            JsonException.class,
+            broken -> assertThat(Looks.of(gzip, broken)).startsWith("the answer is compressed"));
+  }
+
+  @Test
+  void slashes_behind_the_address_are_one() throws Exception {
+    try (RawVendor vendor = RawVendor.answering(RawVendor.answer(200, "", "{\"text\":\"x\"}"));
+        Probe probe =
+            new Probe(URI.create(vendor.address() + "//"), Timeouts.DEFAULT, Sizes.DEFAULT)) {
+      assertThat(probe.ask().get(10, TimeUnit.SECONDS)).isEqualTo("x");
+      assertThat(vendor.requests.remove()).startsWith("POST /v1/chat HTTP/1.1\r\n");
+    }
+  }
+
+  @Test
+  void a_header_that_cannot_be_sent_is_named_without_its_value() {
+    ProviderSettings settings =
+        new ProviderSettings(
+            AccountId.of("probe"),
+            ApiKey.NONE,
+            Optional.empty(),
+            Map.of("X-Secret", "topsecret\r\nX-Other: 1"));
+    VendorProfile vendor =
+        VendorProfile.bearer(
+            "probe", "https://probe.invalid", LimitReader.NONE, StandardFailures.ROLLING);
+    ProviderContext context = new ProviderContext(new ManualTime(), HttpClient.newHttpClient());
+
+    assertThatThrownBy(() -> new VendorHttp(vendor, settings, context))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'X-Secret'")
+        .hasMessageNotContaining("topsecret")
+        .hasNoCause();
   }
 
   @Test

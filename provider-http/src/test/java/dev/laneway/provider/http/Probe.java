@@ -131,7 +131,7 @@ final class Probe implements AutoCloseable {
     @Override
     public void onSubscribe(Flow.Subscription given) {
       subscription.complete(given);
-      if (demand > 0) {
+      if (demand != 0) {
         given.request(demand);
       }
     }

@@ -27,7 +27,7 @@ public record ProviderSettings(
 
   private static void requireHttp(URI url) {
     String scheme = url.getScheme();
-    boolean http = "http".equals(scheme) || "https".equals(scheme);
+    boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     if (!http || url.getHost() == null) {
       throw new IllegalArgumentException(
           "baseUrl must be an http or https address with a host, was '" + harmless(url) + "'");
