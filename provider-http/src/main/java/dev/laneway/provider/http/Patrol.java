@@ -58,13 +58,18 @@ final class Patrol {
     long now = time.nanos();
     long next = now;
     boolean any = false;
-    for (Transfer transfer : live) {
-      long again = transfer.watch().look(now);
-      next = any && next - again <= 0 ? next : again;
-      any = true;
-    }
-    if (any) {
-      arm(next);
+    boolean whole = false;
+    try {
+      for (Transfer transfer : live) {
+        long again = transfer.watch().look(now);
+        next = any && next - again <= 0 ? next : again;
+        any = true;
+      }
+      whole = true;
+    } finally {
+      if (any || !whole) {
+        arm(whole ? next : now); // whoever throws at the news of its end holds up no other call
+      }
     }
   }
 }

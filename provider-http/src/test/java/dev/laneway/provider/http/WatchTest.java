@@ -1,6 +1,7 @@
 package dev.laneway.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.spi.ApiKey;
 import dev.laneway.api.spi.CallControl;
@@ -33,6 +34,7 @@ class WatchTest {
 
     final List<String> failures = new ArrayList<>();
     final Transfer transfer;
+    private boolean throwing;
 
     Call(int first, int idle, int total) {
       Timeouts timeouts =
@@ -64,6 +66,9 @@ class WatchTest {
 
     @Override
     public void failed(ProviderException failure) {
+      if (throwing) {
+        throw new IllegalStateException("a bug");
+      }
       String words = failure.failure().detail();
       failures.add(words.substring(0, words.indexOf(':')));
     }
@@ -150,5 +155,14 @@ class WatchTest {
     assertThat(patient.failures).isEmpty();
     pass(5);
     assertThat(patient.failures).hasSize(1);
+  }
+
+  @Test
+  void whoever_throws_when_told_of_its_end_costs_no_other_call_its_time_outs() {
+    call.throwing = true;
+    Call other = new Call(90, 30, 600);
+    assertThatThrownBy(() -> pass(60)).hasMessage("a bug");
+    pass(31);
+    assertThat(other.failures).containsExactly("nothing from probe.invalid within 1m30s");
   }
 }
