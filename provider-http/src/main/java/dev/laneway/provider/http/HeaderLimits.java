@@ -32,7 +32,7 @@ public record HeaderLimits(List<Row> rows) implements LimitReader {
    * @param reset the header with the wait until it is whole again; empty where there is none
    * @param window how the vendor's clock turns
    * @param perDayIfSlow whether small accounts find a day's allowance under the same names, to be
-   *     told by how slowly it refills
+   *     told by how slowly it refills, of which only a reset with a unit can tell
    */
   public record Row(
       String limit,
@@ -80,9 +80,23 @@ public record HeaderLimits(List<Row> rows) implements LimitReader {
     Optional<Duration> reset =
         row.reset().isEmpty()
             ? Optional.empty()
-            : Headers.first(headers, row.reset()).flatMap(value -> WireDuration.parse(value, now));
+            : Headers.first(headers, row.reset())
+                .flatMap(value -> resetIn(row, value, headers, now));
     return new RateLimitReading(
         row.resource(), window(row, limit, remaining, reset), limit, remaining, reset);
+  }
+
+  /**
+   * Where a slow refill means a day, a number without a unit means nothing: Azure's may be seconds
+   * or milliseconds. A moment is one of the vendor's clock.
+   */
+  private static Optional<Duration> resetIn(
+      Row row, String value, HttpHeaders headers, Instant now) {
+    boolean bare = WireDuration.decimal(value).isPresent();
+    if (bare && row.perDayIfSlow()) {
+      return Optional.empty();
+    }
+    return WireDuration.parse(value, bare ? Headers.sentAt(headers, now) : now);
   }
 
   /** A bucket is full again after (limit − remaining) / limit of its window. */

@@ -1,6 +1,9 @@
 package dev.laneway.provider.http;
 
 import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,17 @@ final class Headers {
   static Optional<String> first(HttpHeaders headers, String name) {
     List<String> values = headers.map().get(name);
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+  }
+
+  /** The vendor's time when it sent an answer; another where it does not tell. */
+  static Instant sentAt(HttpHeaders headers, Instant otherwise) {
+    try {
+      return first(headers, "date")
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip())))
+          .orElse(otherwise);
+    } catch (DateTimeException noDate) {
+      return otherwise;
+    }
   }
 
   /** These headers; of two that differ in case alone the later one counts. */

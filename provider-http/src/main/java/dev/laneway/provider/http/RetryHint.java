@@ -6,6 +6,8 @@ import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,33 +18,46 @@ import java.util.regex.Pattern;
 /**
  * How long a vendor asks to wait. Reads {@code retry-after-ms}, {@code retry-after} as seconds or a
  * date, Google's RetryInfo, members of the body, epochs in quoted headers, and prose; of headers
- * that disagree the longer wait counts.
+ * that disagree the longer wait counts. Moments are of the vendor's clock, by which it dated its
+ * answer: ours may be wrong.
  */
 public final class RetryHint {
 
   private static final Duration LONGEST = Duration.ofDays(62);
+  private static final String SOME_TIME =
+      "\\d+(?:\\.\\d+)?\\s*(?:ms|µs|us|ns|[dhms]|milliseconds?|sec(?:ond)?s?|min(?:ute)?s?"
+          + "|hours?|hrs?|days?)(?![a-z])";
   private static final Pattern PROSE =
       Pattern.compile(
-          "(?:try again|retry|wait|available)(?:\\s+(?:in|after|for))?\\s+(?:about\\s+)?"
-              + "((?:\\d+(?:\\.\\d+)?\\s?(?:ms|µs|us|ns|h|m|s)(?![a-z]))+"
-              + "|\\d+(?:\\.\\d+)?\\s*(?:seconds?|secs?|minutes?|mins?|hours?|milliseconds?))");
+          "(?:try again|retry|wait|available|resets?)(?:\\s+(?:in|after|for))?\\s+(?:about\\s+)?"
+              + "("
+              + SOME_TIME
+              + "(?:,?\\s*(?:and\\s+)?"
+              + SOME_TIME
+              + ")*)");
+  private static final Pattern MOMENT =
+      Pattern.compile(
+          "(?:again|retry|wait|available|resets?|returns?|renews?|until)\\s+(?:on|at|after|until)?\\s*"
+              + "(\\d{4}-\\d{2}-\\d{2})(?:[t ](\\d{2}:\\d{2}(?::\\d{2})?)(?:\\.\\d+)?)?");
 
   private RetryHint() {}
 
   /** The wait that an answer asks for; empty where it asks for none. */
   public static Optional<Duration> of(HttpHeaders headers, ErrorBody error, Instant now) {
+    Instant sent = Headers.sentAt(headers, now);
     Optional<Duration> stated =
         longer(
             Headers.first(headers, "retry-after-ms").flatMap(value -> scaled(value, 1)),
-            Headers.first(headers, "retry-after").flatMap(value -> retryAfter(value, now)));
+            Headers.first(headers, "retry-after").flatMap(value -> retryAfter(value, sent)));
     return stated
         .or(() -> retryInfo(error.json()))
-        .or(() -> members(error.json(), now))
+        .or(() -> members(error.json(), sent))
         .or(() -> prose(error.message()))
+        .or(() -> moment(error.message(), sent))
         .map(RetryHint::bounded);
   }
 
-  /** Seconds, whole or decimal, an epoch, a duration such as {@code 6m0s}, or an HTTP date. */
+  /** Seconds, whole or decimal, an epoch, a duration such as {@code 6m0s}, an HTTP or ISO date. */
   public static Optional<Duration> retryAfter(String value, Instant now) {
     String text = value.strip();
     Optional<Duration> plain = WireDuration.parse(text, now);
@@ -53,6 +68,26 @@ public final class RetryHint {
   public static Optional<Duration> prose(String words) {
     Matcher found = PROSE.matcher(words.toLowerCase(Locale.ROOT));
     return found.find() ? WireDuration.spoken(found.group(1)) : Optional.empty();
+  }
+
+  /** The moment that is named in prose, where it is still to come; a day begins at UTC midnight. */
+  private static Optional<Duration> moment(String words, Instant now) {
+    Matcher found = MOMENT.matcher(words.toLowerCase(Locale.ROOT));
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    String time = found.group(2) == null ? "00:00" : found.group(2);
+    return instant(found.group(1) + "T" + time)
+        .map(then -> Duration.between(now, then))
+        .filter(wait -> !wait.isNegative());
+  }
+
+  private static Optional<Instant> instant(String local) {
+    try {
+      return Optional.of(LocalDateTime.parse(local).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException noDate) {
+      return Optional.empty();
+    }
   }
 
   /** Google's RetryInfo among the details: cut to whole seconds by the sender, so one is added. */
@@ -76,11 +111,12 @@ public final class RetryHint {
   }
 
   private static Optional<Duration> date(String text, Instant now) {
-    if (text.isEmpty() || !Character.isLetter(text.charAt(0))) {
-      return Optional.empty();
-    }
     try {
-      Instant then = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      DateTimeFormatter form =
+          text.indexOf(',') > 0
+              ? DateTimeFormatter.RFC_1123_DATE_TIME
+              : DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+      Instant then = ZonedDateTime.parse(text, form).toInstant();
       Duration wait = Duration.between(now, then);
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     } catch (DateTimeException noDate) {

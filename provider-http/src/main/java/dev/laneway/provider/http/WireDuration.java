@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Durations as vendors write them: {@code 1m26.4s}, {@code 130ms}, {@code 17.4}, epochs in seconds
@@ -16,6 +18,8 @@ public final class WireDuration {
   private static final BigDecimal EPOCH_SECONDS = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal EPOCH_MILLIS = BigDecimal.valueOf(1_000_000_000_000L);
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE >> 1);
+
+  private static final Pattern PIECE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zµ]+)");
 
   private WireDuration() {}
 
@@ -35,17 +39,17 @@ public final class WireDuration {
     return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
   }
 
-  /** Reads one out of prose, where units may be whole words. */
+  /** Reads one out of prose, where units may be whole words and stand apart. */
   static Optional<Duration> spoken(String words) {
-    String text = words.replace(" ", "").toLowerCase(Locale.ROOT);
-    int letters = 0;
-    while (letters < text.length() && !Character.isLetter(text.charAt(letters))) {
-      letters++;
+    StringBuilder written = new StringBuilder();
+    Matcher piece = PIECE.matcher(words.toLowerCase(Locale.ROOT));
+    while (piece.find()) {
+      String unit = piece.group(2);
+      String shortUnit =
+          unit.startsWith("milli") ? "ms" : unit.length() > 2 ? unit.substring(0, 1) : unit;
+      written.append(piece.group(1)).append(shortUnit);
     }
-    String unit = text.substring(letters);
-    String shortUnit =
-        unit.startsWith("milli") ? "ms" : unit.matches("[a-zµ]{3,}") ? unit.substring(0, 1) : unit;
-    return units(text.substring(0, letters) + shortUnit);
+    return units(written.toString());
   }
 
   static Optional<BigDecimal> decimal(String text) {
@@ -112,6 +116,7 @@ public final class WireDuration {
 
   private static long nanosOf(String unit) {
     return switch (unit) {
+      case "d" -> 86_400_000_000_000L;
       case "h" -> 3_600_000_000_000L;
       case "m" -> 60_000_000_000L;
       case "s" -> 1_000_000_000L;

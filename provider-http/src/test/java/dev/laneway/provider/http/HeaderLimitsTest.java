@@ -42,6 +42,18 @@ class HeaderLimitsTest {
   }
 
   @Test
+  void a_moment_is_one_of_the_vendors_clock() {
+    HeaderLimits limits = HeaderLimits.of(Row.named("requests", Resource.REQUESTS, MINUTE));
+    Map<String, String> headers =
+        Map.of(
+            "date", "Thu, 01 Jan 2026 00:00:00 GMT",
+            "x-ratelimit-remaining-requests", "0",
+            "x-ratelimit-reset-requests", "1767225660000");
+
+    assertThat(read(limits, headers).get(0).resetIn()).contains(Duration.ofMinutes(1));
+  }
+
+  @Test
   void an_allowance_that_refills_slowly_is_a_days() {
     HeaderLimits limits =
         HeaderLimits.of(Row.named("requests", Resource.REQUESTS, MINUTE).perDayWhenSlow());
@@ -56,6 +68,20 @@ class HeaderLimitsTest {
             "x-ratelimit-remaining-requests", "4999",
             "x-ratelimit-reset-requests", "12ms");
 
+    Map<String, String> azures =
+        Map.of(
+            "x-ratelimit-limit-requests", "120",
+            "x-ratelimit-remaining-requests", "119",
+            "x-ratelimit-reset-requests", "500"); // milliseconds, elsewhere seconds
+
+    assertThat(read(limits, azures).get(0))
+        .isEqualTo(
+            new RateLimitReading(
+                Resource.REQUESTS,
+                MINUTE,
+                OptionalLong.of(120),
+                OptionalLong.of(119),
+                Optional.empty()));
     assertThat(read(limits, slow).get(0).window().length()).isEqualTo(Duration.ofDays(1));
     assertThat(read(limits, quick).get(0).window()).isEqualTo(MINUTE);
   }

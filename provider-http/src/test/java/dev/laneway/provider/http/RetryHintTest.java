@@ -43,6 +43,8 @@ class RetryHintTest {
     "1763632700, PT0S",
     "'Thu, 20 Nov 2025 10:00:30 GMT', PT0S",
     "'Fri, 20 Nov 2026 10:00:30 GMT', PT30S",
+    "2026-11-20T10:00:30Z, PT30S",
+    "2026-11-20T12:00:30+02:00, PT30S",
   })
   void a_header_says_how_long(String value, Duration wait) {
     String shifted = value.startsWith("17636") ? shifted(value) : value;
@@ -61,6 +63,24 @@ class RetryHintTest {
       strings = {"soon", "", "-5", "1x", "99999999999999999999999999999999999999999999", "m", "."})
   void what_is_no_wait_says_nothing(String value) {
     assertThat(hint(Map.of("retry-after", value), "{}")).isEmpty();
+  }
+
+  @Test
+  void a_moment_is_one_of_the_vendors_clock() {
+    String anHourAhead = "Fri, 20 Nov 2026 11:00:00 GMT";
+    Map<String, String> date =
+        Map.of("date", anHourAhead, "retry-after", "Fri, 20 Nov 2026 11:00:30 GMT");
+    Map<String, String> epoch =
+        Map.of(
+            "date",
+            anHourAhead,
+            "retry-after",
+            Long.toString(NOW.plusSeconds(3630).getEpochSecond()));
+
+    assertThat(hint(date, "")).contains(Duration.ofSeconds(30));
+    assertThat(hint(epoch, "")).contains(Duration.ofSeconds(30));
+    assertThat(hint(Map.of("date", "yesterday", "retry-after", "30"), ""))
+        .contains(Duration.ofSeconds(30));
   }
 
   @Test
@@ -90,6 +110,13 @@ class RetryHintTest {
         "Try again in 2 minutes | PT2M",
         "please wait for 250 milliseconds | PT0.25S",
         "retry after 3 hours | PT3H",
+        "You have hit your limit. Resets in 3 days | PT72H",
+        "Quota will reset after 4h12m3s. | PT4H12M3S",
+        "try again in 1 hour, 20 minutes and 5 seconds | PT1H20M5S",
+        "Try again in 1 day 2 hrs | PT26H",
+        "Usage limit reached, access returns on 2026-12-01. | PT254H",
+        "Your limit resets at 2026-11-20T10:30:00.000Z | PT30M",
+        "Please wait until 2026-11-20 11:00 UTC | PT1H",
       })
   void prose_says_how_long(String words, Duration wait) {
     assertThat(hint(Map.of(), "{\"error\":{\"message\":\"" + words + "\"}}")).contains(wait);
@@ -97,7 +124,15 @@ class RetryHintTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Please try again later.", "Wait, what?", "limit 30 requests per 60 seconds"})
+      strings = {
+        "Please try again later.",
+        "Wait, what?",
+        "limit 30 requests per 60 seconds",
+        "available since 2026-11-01",
+        "retry at 2026-11-19",
+        "resets at 2026-13-41",
+        "available models: 3",
+      })
   void other_prose_says_nothing(String words) {
     assertThat(hint(Map.of(), "{\"message\":\"" + words + "\"}")).isEmpty();
   }
