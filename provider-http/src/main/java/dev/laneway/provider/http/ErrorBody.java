@@ -63,10 +63,20 @@ public record ErrorBody(String message, String code, String type, String param, 
     }
     if (inner.isPresent()) {
       ErrorBody outer = ofObject(json);
-      String words = inner.isArray() ? inner.at(0).text() : inner.text();
-      return new ErrorBody(words, outer.code, outer.type, outer.param, json).unwrapped();
+      String words = inner.isArray() ? inner.at(0).text() : inner.isText() ? inner.text() : "";
+      return new ErrorBody(joined(words, outer.message), outer.code, outer.type, outer.param, json)
+          .unwrapped();
     }
-    return ofObject(json);
+    Json first = json.get("errors").at(0);
+    return ofObject(first.isObject() || first.isText() ? first : json);
+  }
+
+  /** A short word such as "Not Found" may stand beside what is really said. */
+  private static String joined(String word, String message) {
+    if (word.isEmpty() || message.isEmpty() || message.contains(word)) {
+      return message.isEmpty() ? word : message;
+    }
+    return word + ": " + message;
   }
 
   private static ErrorBody ofObject(Json error) {
@@ -97,7 +107,7 @@ public record ErrorBody(String message, String code, String type, String param, 
     if (message.isEmpty()) {
       message = error.get("title").text();
     }
-    return message;
+    return message.isEmpty() ? error.get("error_description").text() : message;
   }
 
   /** FastAPI's list of complaints: where and what, never the input that it quotes. */

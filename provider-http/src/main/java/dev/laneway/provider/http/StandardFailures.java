@@ -40,6 +40,8 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
           "credit balance",
           "out of credits",
           "available credits",
+          "any credits",
+          "enough credits",
           "spending limit",
           "spend limit",
           "can only afford",
@@ -159,6 +161,9 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
   private static final Set<String> MALFORMED_CODES =
       Set.of("tool_use_failed", "json_validate_failed", "output_parse_failed");
 
+  /** Time-out, conflict, too early: nothing is wrong with the request. */
+  private static final Set<Integer> PASSING = Set.of(408, 409, 425);
+
   private static final Pattern LIMIT =
       Pattern.compile("limit(?:ed to)?(?:\\s+of)?\\s*:?\\s*~?(\\d[\\d,]*)");
   private static final Pattern REQUESTED =
@@ -267,6 +272,10 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
       return Optional.empty();
     }
     Optional<Duration> hint = answer.retryHint();
+    Optional<LimitRef> spent = spentByHeaders(answer);
+    if (answer.status() == 429 && spent.isPresent()) {
+      return Optional.of(new ProviderFailure.QuotaSpent(answer.details(), spent.get(), hint));
+    }
     boolean tooMany =
         answer.status() == 429 || words.contains("rate limit") || words.contains("rate_limit");
     boolean longWait = hint.filter(wait -> wait.compareTo(Duration.ofHours(1)) > 0).isPresent();
@@ -281,6 +290,25 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
         : Optional.empty();
   }
 
+  /** An allowance of the calendar of which nothing is left, where headers alone tell it. */
+  private static Optional<LimitRef> spentByHeaders(FailedAnswer answer) {
+    return answer.readings().stream()
+        .filter(reading -> reading.remaining().equals(OptionalLong.of(0)))
+        .filter(reading -> isOfCalendar(reading.window()))
+        .findFirst()
+        .map(
+            reading ->
+                new LimitRef(
+                    Optional.of(reading.resource()),
+                    Optional.of(reading.window()),
+                    reading.limit(),
+                    ""));
+  }
+
+  private static boolean isOfCalendar(Window window) {
+    return window.kind() == Window.Kind.CALENDAR_DAY || window.kind() == Window.Kind.CALENDAR_MONTH;
+  }
+
   private static LimitRef limit(String words, Window window) {
     return LimitWords.read(words, window);
   }
@@ -291,10 +319,10 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
     if (LOADING.in(words)) {
       return new ProviderFailure.Unavailable(answer.details(), Cause.LOADING, hint);
     }
-    if (status == 401 || status == 403 || status == 407) {
+    if (status == 401 || status == 403 || status == 407 || status == 451) {
       return new ProviderFailure.Unauthorized(
           answer.details(),
-          status == 403
+          status == 403 || status == 451
               ? "see what this account's plan and region allow"
               : "check the key of this account");
     }
@@ -304,7 +332,7 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
     if (status == 503 || status == 529 || status == 498 || FULL.in(words)) {
       return new ProviderFailure.Unavailable(answer.details(), Cause.OVERLOADED, hint);
     }
-    if (status >= 500 || status == 408 || status < 400) {
+    if (status >= 500 || PASSING.contains(status) || status < 400) {
       return new ProviderFailure.Unavailable(answer.details(), Cause.SERVER_ERROR, hint);
     }
     return new ProviderFailure.Rejected(answer.details(), answer.shown(answer.error().param()));

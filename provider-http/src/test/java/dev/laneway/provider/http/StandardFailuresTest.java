@@ -72,6 +72,10 @@ class StandardFailuresTest {
         "503 | {'error':{'message':'Loading model','type':'unavailable_error'}} | UNAVAILABLE",
         "529 | {'type':'error','error':{'type':'overloaded_error','message':'x'}} | UNAVAILABLE",
         "408 | {} | UNAVAILABLE",
+        "409 | {} | UNAVAILABLE",
+        "451 | {} | UNAUTHORIZED",
+        "403 | {'error':'Your newly created team does not have any credits yet.'} | CREDIT_SPENT",
+        "429 | {'error':{'message':'Limit reached. Resets in 3 days'}} | QUOTA_SPENT",
       })
   void a_failure_is_told_by_status_code_and_words(int status, String body, Kind kind) {
     assertThat(read(status, body.replace('\'', '"')).kind()).isEqualTo(kind);
@@ -180,6 +184,13 @@ class StandardFailuresTest {
     assertThat(read(404, "data: {\"error\":{\"message\":\"m1\"}}\n\n").detail()).isEqualTo("m1");
     assertThat(read(404, "[{\"error\":{\"message\":\"m2\"}}]").detail()).isEqualTo("m2");
     assertThat(read(404, "{\"error\":[\"m3\"]}").detail()).isEqualTo("m3");
+    assertThat(read(404, "{\"error\":true,\"message\":\"m5\"}").detail()).isEqualTo("m5");
+    assertThat(read(404, "{\"error\":\"Not Found\",\"message\":\"m6\"}").detail())
+        .isEqualTo("Not Found: m6");
+    assertThat(read(404, "{\"error\":\"gone\",\"error_description\":\"m7\"}").detail())
+        .isEqualTo("gone: m7");
+    assertThat(read(404, "{\"success\":false,\"errors\":[{\"message\":\"m8\"}]}").detail())
+        .isEqualTo("m8");
     assertThat(read(404, "{\"status\":404,\"title\":\"t\",\"detail\":\"m4\"}").detail())
         .isEqualTo("m4");
   }
