@@ -10,6 +10,8 @@ import dev.laneway.provider.http.json.Json;
  */
 final class Tally {
 
+  private static final long MOST = 1L << 50; // tokens that an answer can have
+
   private long prompt;
   private long toolPrompt;
   private long cached;
@@ -19,12 +21,16 @@ final class Tally {
   /** Takes the count of a chunk, unless it counts nothing. */
   void read(Json usage) {
     if (usage.get("promptTokenCount").isPresent() || usage.get("totalTokenCount").isPresent()) {
-      prompt = usage.get("promptTokenCount").number(0);
-      toolPrompt = usage.get("toolUsePromptTokenCount").number(0);
-      cached = usage.get("cachedContentTokenCount").number(0);
-      candidates = usage.get("candidatesTokenCount").number(0);
-      thoughts = usage.get("thoughtsTokenCount").number(0);
+      prompt = natural(usage.get("promptTokenCount"));
+      toolPrompt = natural(usage.get("toolUsePromptTokenCount"));
+      cached = natural(usage.get("cachedContentTokenCount"));
+      candidates = natural(usage.get("candidatesTokenCount"));
+      thoughts = natural(usage.get("thoughtsTokenCount"));
     }
+  }
+
+  private static long natural(Json count) {
+    return Math.max(0, Math.min(count.number(0), MOST));
   }
 
   Usage usage() {

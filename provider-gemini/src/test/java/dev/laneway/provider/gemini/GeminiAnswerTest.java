@@ -48,6 +48,19 @@ class GeminiAnswerTest {
   }
 
   @Test
+  void counts_that_make_no_sense_cost_no_answer() {
+    ChatReply reply =
+        bench.chat(
+            """
+            {"candidates": [{"content": {"parts": [{"text": "Yes"}]}, "finishReason": "STOP"}],
+             "usageMetadata": {"promptTokenCount": -5, "candidatesTokenCount": 9223372036854775807,
+               "thoughtsTokenCount": 9223372036854775807}}
+            """);
+
+    assertThat(reply.usage()).isEqualTo(Usage.of(0, 1L << 51, 0, 1L << 50));
+  }
+
+  @Test
   void the_last_count_of_a_stream_holds_as_a_whole() {
     String early = "{\"promptTokenCount\":9,\"candidatesTokenCount\":21,\"totalTokenCount\":30}";
     String last = "{\"promptTokenCount\":87,\"thoughtsTokenCount\":78,\"totalTokenCount\":165}";

@@ -85,9 +85,13 @@ final class Answer {
     }
     return ChatReply.builder(turn.message())
         .finishReason(reasonOf(reason))
-        .usage(Usage.of(last.get("prompt_eval_count").number(0), last.get("eval_count").number(0)))
+        .usage(Usage.of(natural(last.get("prompt_eval_count")), natural(last.get("eval_count"))))
         .model(last.get("model").text())
         .build();
+  }
+
+  private static long natural(Json count) {
+    return Math.max(0, count.number(0));
   }
 
   private FinishReason reasonOf(String word) {

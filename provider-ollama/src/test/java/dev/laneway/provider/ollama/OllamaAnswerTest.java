@@ -71,6 +71,14 @@ class OllamaAnswerTest {
   }
 
   @Test
+  void a_count_below_nothing_costs_no_answer() {
+    ChatReply reply =
+        bench.chat("{\"message\":{\"content\":\"x\"},\"done\":true,\"eval_count\":-1}");
+
+    assertThat(reply.usage()).isEqualTo(Usage.NONE);
+  }
+
+  @Test
   void the_older_call_is_read_as_well() {
     assertThat(bench.chat("{\"response\":\"Hello\",\"thinking\":\"Hm\",\"done\":true}").text())
         .isEqualTo("Hello");

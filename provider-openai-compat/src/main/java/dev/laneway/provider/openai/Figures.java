@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Reads what an answer cost and why it ended, whatever the vendor's arithmetic. */
 final class Figures {
 
+  private static final long MOST = 1L << 50; // tokens that an answer can have
   private static final int TICKS_PER_DOLLAR = 10; // powers of ten
 
   private Figures() {}
@@ -39,7 +40,7 @@ final class Figures {
   }
 
   private static long natural(Json number) {
-    return Math.max(0, number.number(0));
+    return Math.max(0, Math.min(number.number(0), MOST));
   }
 
   static Optional<Money> cost(Json usage) {
