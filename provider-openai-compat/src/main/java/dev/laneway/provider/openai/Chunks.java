@@ -4,12 +4,16 @@ import dev.laneway.provider.http.EventSink;
 import dev.laneway.provider.http.StreamReader;
 import dev.laneway.provider.http.WireEvent;
 import dev.laneway.provider.http.json.Json;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads streams. */
 final class Chunks implements StreamReader {
 
   private static final String END = "[DONE]";
+
+  /** In whose words some servers say in each answer that there is none. */
+  private static final Set<String> NO_ERROR = Set.of("", "false");
 
   private final Dialect dialect;
   private @Nullable Turn turn;
@@ -19,7 +23,10 @@ final class Chunks implements StreamReader {
   }
 
   static boolean isError(Json json) {
-    return json.get("error").isPresent() || json.get("object").is("error");
+    Json error = json.get("error");
+    boolean nested = error.isObject() || error.isArray();
+    boolean said = nested ? !error.isEmpty() : !NO_ERROR.contains(error.text());
+    return said || json.get("object").is("error");
   }
 
   @Override
@@ -58,6 +65,8 @@ final class Chunks implements StreamReader {
     Turn now = turn;
     if (now == null || !now.hasBegun()) {
       sink.unreadable("the stream is empty");
+    } else if (now.isEmpty()) {
+      sink.unreadable("the answer is empty");
     } else if (now.hasFailed()) {
       sink.unreadable("the model failed: the vendor says so and no more");
     } else {

@@ -67,7 +67,7 @@ final class Turn {
     id = id.isEmpty() ? answer.get("id").text() : id;
     model = model.isEmpty() ? answer.get("model").text() : model;
     Json choice = answer.get("choices").at(0);
-    if (!choice.isMissing()) {
+    if (!choice.isMissing() && choice.get("index").number(0) == 0) {
       begun = true;
       said(choice.get(member));
       finish = choice.get("finish_reason").nonEmptyText().orElse(finish);
@@ -248,6 +248,17 @@ final class Turn {
   /** Whether there was an answer at all. */
   boolean hasBegun() {
     return begun;
+  }
+
+  /** Whether the vendor says that this is all, and nothing has come. */
+  boolean isEmpty() {
+    tags.end();
+    return message.isEmpty()
+        && refused == null
+        && switch (Figures.finish(finish, false, false)) {
+          case STOP, OTHER -> true;
+          case LENGTH, TOOL_CALLS, CONTENT_FILTER -> false;
+        };
   }
 
   /** Whether the vendor has said why it ended. */

@@ -1,6 +1,7 @@
 package dev.laneway.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.ChatReply;
@@ -10,8 +11,11 @@ import dev.laneway.api.Money;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.ToolCall;
 import dev.laneway.api.Usage;
+import dev.laneway.api.Window;
 import dev.laneway.api.spi.ProviderException;
 import dev.laneway.testkit.EventLog;
+import dev.laneway.testkit.VendorReply;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -246,6 +250,73 @@ class AnswerTest {
       })
   void a_stream_that_is_no_answer_is_unreadable(String events) {
     assertThat(any.streams(events, 5).failure().kind()).isEqualTo(ProviderFailure.Kind.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "false", "\"\"", "{}", "[]"})
+  void a_server_that_says_there_is_no_error_is_believed(String none) {
+    String members = "{\"error\":" + none + ",";
+    String events = deltas("\"content\":\"x\"").replace("{\"choices\"", members + "\"choices\"");
+
+    assertThat(any.streams(events, 9).reply().text()).isEqualTo("x");
+    assertThat(any.hears(message("\"content\":\"x\"").replaceFirst("\\{", members)).text())
+        .isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"content\":\"\"",
+        "\"content\":null",
+        "\"content\":[]",
+        "\"tool_calls\":[],\"content\":\"\"",
+        "\"role\":\"assistant\""
+      })
+  void an_answer_of_nothing_is_unreadable(String members) {
+    assertThat(any.streams(deltas(members), 9).failure().detail()).isEqualTo("the answer is empty");
+    assertThatThrownBy(() -> any.hears(message(members)))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            failed ->
+                assertThat(failed.failure().kind()).isEqualTo(ProviderFailure.Kind.UNREADABLE));
+  }
+
+  @Test
+  void an_answer_that_was_cut_or_withheld_before_its_first_word_is_no_failure() {
+    for (String word : List.of("length", "content_filter")) {
+      String nothing = message("\"content\":\"\"").replace("\"stop\"", '"' + word + '"');
+      assertThat(any.hears(nothing).text()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_second_choice_is_left_alone() {
+    String other = "data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"y\"}}]}\n\n";
+    String events = other + deltas("\"content\":\"x\"");
+
+    assertThat(any.streams(events, 9).reply().text()).isEqualTo("x");
+  }
+
+  @Test
+  void figures_that_make_no_sense_are_bounded() {
+    String usage =
+        "\"content\":\"x\"}}],\"usage\":{\"prompt_tokens\":9223372036854775807,"
+            + "\"completion_tokens\":9223372036854775807,\"total_tokens\":-5},\"y\":[{\"z\":{";
+
+    assertThat(any.hears(message(usage)).usage()).isEqualTo(Usage.of(1L << 50, 1L << 50));
+  }
+
+  @Test
+  void a_month_that_is_spent_is_told_by_its_header_alone() {
+    VendorReply spent =
+        VendorReply.json(429, "{\"message\":\"Requests rate limit exceeded\"}")
+            .header("x-ratelimit-limit-tokens-month", "1000000000")
+            .header("x-ratelimit-remaining-tokens-month", "0");
+
+    assertThat(new Talking(new Vendors.Mistral()).failsWith(spent))
+        .isInstanceOfSatisfying(
+            ProviderFailure.QuotaSpent.class,
+            month -> assertThat(month.limit().window()).contains(Window.monthOf(ZoneOffset.UTC)));
   }
 
   @Test

@@ -66,7 +66,11 @@ final class Talking {
   }
 
   ChatReply chat(String body, ChatRequest request) {
-    try (FaultyVendor vendor = FaultyVendor.that(Fault.reply(VendorReply.json(200, body)));
+    return chat(VendorReply.json(200, body), request);
+  }
+
+  private ChatReply chat(VendorReply answer, ChatRequest request) {
+    try (FaultyVendor vendor = FaultyVendor.that(Fault.reply(answer));
         Provider provider = at(vendor)) {
       ChatReply reply = provider.chat(request, control()).orTimeout(20, TimeUnit.SECONDS).join();
       sent = Json.parse(vendor.visits().get(0).request().body());
@@ -89,8 +93,16 @@ final class Talking {
   }
 
   ProviderFailure failsFor(ChatRequest request) {
+    return failure(VendorReply.json(200, Samples.WHOLE), request);
+  }
+
+  ProviderFailure failsWith(VendorReply answer) {
+    return failure(answer, ChatRequest.of("hi"));
+  }
+
+  private ProviderFailure failure(VendorReply answer, ChatRequest request) {
     try {
-      chat(Samples.WHOLE, request);
+      chat(answer, request);
     } catch (ProviderException failed) {
       return failed.failure();
     }
