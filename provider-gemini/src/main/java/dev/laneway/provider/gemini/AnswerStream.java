@@ -18,7 +18,11 @@ final class AnswerStream implements StreamReader {
 
   @Override
   public void read(WireEvent event, EventSink sink) {
-    chunk(event.json(), sink);
+    if (event.name().equals("error")) {
+      sink.fail(event.json());
+    } else if (!event.is("[DONE]")) { // some gateways mark the end in another vendor's way
+      stray(event.json(), sink);
+    }
   }
 
   @Override
@@ -31,7 +35,7 @@ final class AnswerStream implements StreamReader {
   }
 
   private void chunk(Json chunk, EventSink sink) {
-    if (chunk.get("error").isObject()) {
+    if (Gemini.isError(chunk)) {
       sink.fail(chunk);
     } else {
       into(sink).read(chunk);

@@ -28,6 +28,11 @@ final class Gemini {
         : Json.MISSING;
   }
 
+  /** Whether a chunk is an error in place of one; gateways may only say it in words. */
+  static boolean isError(Json chunk) {
+    return chunk.get("error").isObject() || chunk.get("error").isText();
+  }
+
   /** A model's name without the collection that it stands in. */
   static String plainName(String model) {
     return model.startsWith("models/") ? model.substring("models/".length()) : model;

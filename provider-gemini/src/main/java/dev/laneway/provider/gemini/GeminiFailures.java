@@ -51,7 +51,8 @@ final class GeminiFailures implements FailureReader {
     boolean named =
         usual instanceof ProviderFailure.Throttled throttled
             && !throttled.limit().equals(LimitRef.UNNAMED);
-    if (named || !(usual instanceof ProviderFailure.Throttled)) {
+    boolean asksToWait = answer.retryHint().isPresent();
+    if (named || asksToWait || !(usual instanceof ProviderFailure.Throttled)) {
       return usual;
     }
     return new Unavailable(answer.details(), Unavailable.Cause.OVERLOADED, answer.retryHint());

@@ -106,7 +106,7 @@ final class GeminiProvider implements Provider {
   /** The body, unless it is an error after all. */
   static Json readable(HttpAnswer http) {
     Json json = http.json();
-    if (json.get("error").isObject()) {
+    if (Gemini.isError(json) || Gemini.isError(json.at(0))) {
       throw http.failure(json);
     }
     return json;

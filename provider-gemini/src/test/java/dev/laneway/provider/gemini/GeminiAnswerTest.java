@@ -282,15 +282,34 @@ class GeminiAnswerTest {
     assertThat(log.failure()).isInstanceOf(ProviderFailure.Unavailable.class);
   }
 
-  @Test
-  void an_error_inside_the_framing_ends_a_stream() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: {\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}\n\n",
+        "data: [{\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}]\n\n",
+        "data: {\"error\":\"upstream went away\",\"code\":503}\n\n",
+        "event: error\ndata: {\"message\":\"busy\",\"code\":503}\n\n",
+      })
+  void an_error_inside_the_framing_ends_a_stream(String error) {
     EventLog log =
-        bench.stream(
-            VendorReply.sse(
-                GeminiSamples.chunk("{\"text\":\"First \"}", "")
-                    + "data: {\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}\n\n"));
+        bench.stream(VendorReply.sse(GeminiSamples.chunk("{\"text\":\"First \"}", "") + error));
 
     assertThat(log.failure().status()).isEqualTo(503);
+  }
+
+  @Test
+  void an_error_under_a_good_status_is_an_error_also_in_a_list() {
+    VendorReply listed =
+        VendorReply.json(200, "[{\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}]");
+
+    assertThat(bench.failure(listed).status()).isEqualTo(503);
+  }
+
+  @Test
+  void another_vendors_mark_of_the_end_does_no_harm() {
+    String events = GeminiSamples.chunk("{\"text\":\"x\"}", STOP) + "data: [DONE]\n\n";
+
+    assertThat(bench.stream(VendorReply.sse(events)).reply().text()).isEqualTo("x");
   }
 
   @Test

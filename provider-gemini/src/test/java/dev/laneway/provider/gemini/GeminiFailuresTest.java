@@ -10,6 +10,7 @@ import dev.laneway.api.Window;
 import dev.laneway.testkit.VendorReply;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,23 @@ class GeminiFailuresTest {
               ProviderFailure.Unavailable.class,
               full ->
                   assertThat(full.cause()).isEqualTo(ProviderFailure.Unavailable.Cause.OVERLOADED));
+    }
+  }
+
+  @Test
+  void a_429_that_asks_to_wait_is_a_rate_although_it_names_no_limit() {
+    VendorReply inHeader = VendorReply.json(429, "{}").header("retry-after", "7");
+    VendorReply inBody =
+        GeminiSamples.error(
+            429,
+            "RESOURCE_EXHAUSTED",
+            "You exceeded your current quota.",
+            "{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"6s\"}");
+
+    for (VendorReply reply : List.of(inHeader, inBody)) {
+      ProviderFailure failure = bench.failure(reply);
+      assertThat(failure).isInstanceOf(ProviderFailure.Throttled.class);
+      assertThat(failure.retryIn()).contains(Duration.ofSeconds(7));
     }
   }
 
