@@ -103,6 +103,11 @@ record Layout(
   Route embeddingRouteOf(CallOptions options) {
     refuseUnknown(options.lane());
     Route route = routeNamed(options.route().isEmpty() ? EMBEDDINGS : options.route());
+    if (route.lanes().isEmpty()) {
+      throw RouterException.because(
+              Reason.UNSUPPORTED, "no lane makes vectors: declare one whose model does")
+          .build();
+    }
     Set<String> models = new TreeSet<>();
     for (LaneState lane : route.lanes()) {
       if (options.lane().isEmpty() || options.lane().get().equals(lane.id())) {

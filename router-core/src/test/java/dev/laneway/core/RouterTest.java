@@ -1,6 +1,7 @@
 package dev.laneway.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.laneway.api.CallOptions;
@@ -115,6 +116,15 @@ class RouterTest {
     acme.model("text-embed").embedsBy(text -> new float[] {1, 2});
     try (Router router = builder().lane("acme/text-embed").build()) {
       assertThat(router.embed(EmbeddingRequest.of("a", "b")).vectors()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_router_without_a_lane_for_vectors_says_so() {
+    try (Router router = builder().lane("acme/small").build()) {
+      assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("a")))
+          .isInstanceOf(RouterException.class)
+          .hasMessage("no lane makes vectors: declare one whose model does");
     }
   }
 }
