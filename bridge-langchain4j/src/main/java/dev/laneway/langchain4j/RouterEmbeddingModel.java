@@ -45,6 +45,9 @@ public final class RouterEmbeddingModel implements EmbeddingModel {
 
   @Override
   public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
+    if (segments.isEmpty()) {
+      return Response.from(List.of()); // as its own models do: an ingestor may have nothing
+    }
     try {
       EmbeddingReply reply =
           router.embed(

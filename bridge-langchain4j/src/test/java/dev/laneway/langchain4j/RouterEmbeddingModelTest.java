@@ -39,6 +39,12 @@ class RouterEmbeddingModelTest {
   }
 
   @Test
+  void no_texts_become_no_vectors_without_a_call() {
+    assertThat(RouterEmbeddingModel.of(vendors.router).embedAll(List.of()).content()).isEmpty();
+    assertThat(vendors.asked()).isZero();
+  }
+
+  @Test
   void an_error_is_of_their_family() {
     RouterEmbeddingModel model = RouterEmbeddingModel.of(vendors.router, "nowhere", 7);
     assertThatThrownBy(() -> model.embed("text")).isInstanceOf(ModelNotFoundException.class);
