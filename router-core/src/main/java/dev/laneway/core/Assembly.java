@@ -1,5 +1,7 @@
 package dev.laneway.core;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.laneway.api.AccountId;
 import dev.laneway.api.Capability;
 import dev.laneway.api.LaneId;
@@ -55,6 +57,7 @@ final class Assembly {
   private final PriceBook prices = PriceBook.builtIn();
   private final Map<String, ProviderFactory> factories;
   private final Strategies strategies;
+  private final List<Provider> opened = new ArrayList<>();
 
   Assembly(RouterBuilder settings) {
     this.settings = settings;
@@ -106,13 +109,21 @@ final class Assembly {
             .build();
     Plant plant = new Plant(new ProviderContext(time, http), random, scheduler);
     Stores stores = new Stores(settings.stores);
-    Layout layout = layout(plant, machine, null);
-    Layouts layouts = new Layouts(plant, layout);
-    stores.open(time);
-    stores.join(layout);
-    return new WorkingRouter(
-            layouts, stores, executor, http, Optional.ofNullable(ownTime), settings.grace)
-        .serve();
+    try {
+      Layout layout = layout(plant, machine, null);
+      Layouts layouts = new Layouts(plant, layout);
+      stores.open(time);
+      stores.join(layout);
+      return new WorkingRouter(
+              layouts, stores, executor, http, Optional.ofNullable(ownTime), settings.grace)
+          .serve();
+    } catch (RuntimeException unusable) {
+      closeOpened();
+      if (ownTime != null) {
+        ownTime.close();
+      }
+      throw unusable;
+    }
   }
 
   /** The machine of a layout that takes another's place: what nobody changed goes on. */
@@ -186,9 +197,31 @@ final class Assembly {
           same
               ? old
               : new Layout.Account(
-                  factory.getClass(), told, factory.create(told, context), new Standing()));
+                  factory.getClass(), told, opened(factory, told, context), new Standing()));
     }
     return accounts;
+  }
+
+  /** A provider that cannot be made is named by its account, and closes those made before it. */
+  private Provider opened(ProviderFactory factory, ProviderSettings told, ProviderContext context) {
+    try {
+      Provider made = requireNonNull(factory.create(told, context), "provider");
+      opened.add(made);
+      requireNonNull(made.capabilities(), "capabilities");
+      return made;
+    } catch (RuntimeException unusable) {
+      closeOpened();
+      String why =
+          unusable instanceof IllegalArgumentException
+              ? String.valueOf(unusable.getMessage())
+              : "its provider failed with " + unusable;
+      throw new IllegalArgumentException("account '" + told.account() + "': " + why, unusable);
+    }
+  }
+
+  private void closeOpened() {
+    Closing.each(opened);
+    opened.clear();
   }
 
   private LaneState lane(

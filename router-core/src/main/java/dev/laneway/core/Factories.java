@@ -18,7 +18,9 @@ final class Factories {
   static Map<String, ProviderFactory> found(List<ProviderFactory> given, List<String> problems) {
     Map<String, ProviderFactory> factories = new TreeMap<>();
     for (ProviderFactory factory : given) {
-      if (factories.put(factory.id(), factory) != null) {
+      if (factory.id() == null || factory.id().isBlank()) {
+        problems.add("provider must have an id, " + factory.getClass().getName() + " has none");
+      } else if (factories.put(factory.id(), factory) != null) {
         problems.add("provider '" + factory.id() + "' must be given once, was given twice");
       }
     }

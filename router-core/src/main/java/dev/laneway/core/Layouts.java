@@ -67,7 +67,7 @@ final class Layouts {
     } finally {
       changing.unlock();
     }
-    orphans.forEach(Provider::close);
+    Closing.each(orphans);
   }
 
   private static Set<Provider> providersOf(List<Layout> layouts) {
@@ -92,6 +92,6 @@ final class Layouts {
     } finally {
       changing.unlock();
     }
-    providersOf(all).forEach(Provider::close);
+    Closing.each(providersOf(all));
   }
 }

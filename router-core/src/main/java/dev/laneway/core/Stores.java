@@ -192,7 +192,7 @@ final class Stores implements StoreListener, AutoCloseable {
     if (joined != null) {
       joined.leave();
     }
-    opened.forEach(Store::close);
+    Closing.each(opened);
     opened.clear();
   }
 }

@@ -349,7 +349,7 @@ final class WorkingRouter implements Router {
     closed = true;
     letEnd();
     durable.ifPresent(DurableWork::close);
-    underWay.forEach(each -> each.answer.cancel(true));
+    underWay.forEach(each -> Closing.one(() -> each.answer.cancel(true)));
     stores.close();
     layouts.close();
     layouts.inForce().machine().events().close();
