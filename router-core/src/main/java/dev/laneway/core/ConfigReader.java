@@ -76,7 +76,7 @@ final class ConfigReader {
   }
 
   /** A value that people write as a word. */
-  private static final class Words<V> extends StdScalarDeserializer<V> {
+  static final class Words<V> extends StdScalarDeserializer<V> {
 
     @Serial private static final long serialVersionUID = 1;
 

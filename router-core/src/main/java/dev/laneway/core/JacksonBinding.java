@@ -12,6 +12,7 @@ public final class JacksonBinding implements JsonBinding {
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addModule(new DatesAndOptionals())
           .build();
 
   /** For {@link java.util.ServiceLoader}. */
@@ -20,18 +21,19 @@ public final class JacksonBinding implements JsonBinding {
   @Override
   public <T extends Record> T read(String json, Class<T> type) {
     try {
-      return mapper.readValue(json, type);
+      T value = mapper.readValue(json, type);
+      if (value == null) {
+        throw unfit(json, type, "null");
+      }
+      return value;
     } catch (JsonProcessingException wrong) {
-      wrong.clearLocation();
-      throw new IllegalArgumentException(
-          "JSON of "
-              + json.length()
-              + " characters does not fit "
-              + type.getName()
-              + " ("
-              + wrong.getClass().getSimpleName()
-              + ")");
+      throw unfit(json, type, wrong.getClass().getSimpleName());
     }
+  }
+
+  private static IllegalArgumentException unfit(String json, Class<?> type, String why) {
+    return new IllegalArgumentException(
+        "JSON of %d characters does not fit %s (%s)".formatted(json.length(), type.getName(), why));
   }
 
   @Override
