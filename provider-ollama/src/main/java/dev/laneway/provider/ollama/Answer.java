@@ -50,12 +50,16 @@ final class Answer {
   private void call(Json call) {
     Json function = call.get("function");
     Json arguments = function.get("arguments");
-    String words = arguments.isText() ? arguments.text() : arguments.raw();
+    String words = arguments.isText() ? arguments.text() : objectIn(arguments);
     String id = call.get("id").text();
     String name = function.get("name").text();
     turn.toolCall(calls, id, name, words);
     shown.accept(new ChatEvent.ToolCallDelta(calls, id, name, words));
     calls++;
+  }
+
+  private static String objectIn(Json arguments) {
+    return arguments.isPresent() ? arguments.raw() : "{}";
   }
 
   /** Whether the last line has come. */

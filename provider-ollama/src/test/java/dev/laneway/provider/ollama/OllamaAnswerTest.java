@@ -11,6 +11,7 @@ import dev.laneway.api.FinishReason;
 import dev.laneway.api.ModelInfo;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.ProviderFailure.Unavailable;
+import dev.laneway.api.ToolCall;
 import dev.laneway.api.Usage;
 import dev.laneway.api.spi.CallControl;
 import dev.laneway.api.spi.Timeouts;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaAnswerTest {
 
@@ -68,6 +71,18 @@ class OllamaAnswerTest {
 
     assertThat(reply.usage()).isEqualTo(Usage.of(0, 4));
     assertThat(reply.finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"arguments\":null", ",\"arguments\":{}", ",\"arguments\":\"{}\""})
+  void a_call_without_arguments_has_none(String arguments) {
+    ChatReply reply =
+        bench.chat(
+            "{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"f\""
+                + arguments
+                + "}}]},\"done\":true}");
+
+    assertThat(reply.toolCalls()).containsExactly(ToolCall.of("", "f", "{}"));
   }
 
   @Test
