@@ -44,6 +44,9 @@ public final class AccountSettings {
 
   /** A header that is sent with every call. */
   public AccountSettings header(String name, String value) {
+    if (value == null) { // such as of a variable that is not set
+      throw new IllegalArgumentException("header '" + name + "' must have a value, had none");
+    }
     headers.put(name, value);
     return this;
   }

@@ -70,6 +70,17 @@ class SettingsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what getenv gives is not checked
+  void a_header_without_a_value_is_named() {
+    refused(
+        world
+            .builder()
+            .account("acme", a -> a.header("X-Team", System.getenv("NOT_SET_ANYWHERE")))
+            .lane("acme/a"),
+        "account 'acme': header 'X-Team' must have a value");
+  }
+
+  @Test
   void an_unknown_lane_in_a_route() {
     refused(
         world.builder().lane("acme/a").route("fast", r -> r.fallback("acme/b")),
