@@ -31,6 +31,10 @@ class ExchangeTest {
   private static final Timeouts SHORT =
       new Timeouts(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofSeconds(5));
 
+  /** Lets a vendor begin slowly, and then minds each pause. */
+  private static final Timeouts MINDING =
+      new Timeouts(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(20));
+
   private static final String SSE = "content-type: text/event-stream\r\n";
 
   @Test
@@ -121,7 +125,7 @@ class ExchangeTest {
   void a_slow_reader_gets_what_it_asked_for_and_no_more() throws Exception {
     String body = "data: {\"text\":\"a\"}\n\n".repeat(5000) + "data: [DONE]\n\n";
     try (RawVendor vendor = RawVendor.answering(RawVendor.answer(200, SSE, body));
-        Probe probe = new Probe(vendor.address(), SHORT, Sizes.DEFAULT)) {
+        Probe probe = new Probe(vendor.address(), MINDING, Sizes.DEFAULT)) {
       Probe.Watcher watcher = probe.listen(2);
       CompletableFuture<String> other = probe.ask();
       assertThat(other).failsWithin(Duration.ofSeconds(10)); // an SSE body is no JSON
