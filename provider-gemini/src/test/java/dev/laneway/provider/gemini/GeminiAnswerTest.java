@@ -13,8 +13,17 @@ import dev.laneway.api.ModelInfo;
 import dev.laneway.api.Part;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.Usage;
+import dev.laneway.api.spi.ApiKey;
+import dev.laneway.api.spi.CallControl;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.spi.ProviderContext;
+import dev.laneway.api.spi.ProviderSettings;
 import dev.laneway.testkit.EventLog;
+import dev.laneway.testkit.Fault;
+import dev.laneway.testkit.FaultyVendor;
+import dev.laneway.testkit.ManualTime;
 import dev.laneway.testkit.VendorReply;
+import java.net.http.HttpClient;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +312,28 @@ class GeminiAnswerTest {
         VendorReply.json(200, "[{\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}]");
 
     assertThat(bench.failure(listed).status()).isEqualTo(503);
+  }
+
+  @Test
+  void an_answer_that_is_whole_stays_so_when_its_connection_breaks() {
+    VendorReply whole = VendorReply.sse(GeminiSamples.STREAM).inChunksOf(50);
+    VendorReply half = VendorReply.sse(GeminiSamples.chunk("{\"text\":\"x\"}", "")).inChunksOf(50);
+    assertThat(brokenAfter(whole).reply().text()).isEqualTo("Grüße aus Köln");
+    assertThat(brokenAfter(half).failure().kind()).isEqualTo(ProviderFailure.Kind.UNAVAILABLE);
+  }
+
+  /** A stream whose bytes all come, and whose end does not. */
+  private static EventLog brokenAfter(VendorReply reply) {
+    try (FaultyVendor vendor = FaultyVendor.that(Fault.cutAfter(reply, reply.length()));
+        Provider provider =
+            new GeminiFactory()
+                .create(
+                    ProviderSettings.of("gemini", ApiKey.of("AIza-not-a-key")).at(vendor.url()),
+                    new ProviderContext(new ManualTime(), HttpClient.newHttpClient()))) {
+      EventLog log = EventLog.askingForAll();
+      provider.stream(ChatRequest.of("Hello"), CallControl.of("gemini-9")).subscribe(log);
+      return log.awaitEnd(Bench.SOON);
+    }
   }
 
   @Test

@@ -217,15 +217,17 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
       return false;
     }
     ended = true;
-    if (end.failure() != null) {
-      close(end.failure());
-      return true;
-    }
+    Throwable broken = end.failure();
     guarded(
         () -> {
-          parser.end();
-          if (!closed) {
-            reader.end(this);
+          if (broken == null) {
+            parser.end();
+          }
+          if (!closed && error == null) {
+            reader.end(this); // what is whole stays whole, however the connection ended
+          }
+          if (broken != null) {
+            close(broken);
           }
           unreadable("the stream was cut: it ended without its last event");
         });
