@@ -17,11 +17,11 @@ final class ReplyReader {
     if (!turn.hasBegun()) {
       throw answer.unreadable("the answer has no choices");
     }
-    if (turn.isEmpty()) {
-      throw answer.unreadable("the answer is empty");
-    }
     if (turn.hasFailed()) {
       throw answer.unreadable("the model failed: the vendor says so and no more");
+    }
+    if (turn.isEmpty()) {
+      throw answer.unreadable("the answer is empty");
     }
     return turn.reply();
   }
