@@ -37,7 +37,8 @@ public final class RetryHint {
               + ")*)");
   private static final Pattern MOMENT =
       Pattern.compile(
-          "(?:again|retry|wait|available|resets?|returns?|renews?|until)\\s+(?:on|at|after|until)?\\s*"
+          "(?:again|retry|wait|available|resets?|returns?|renews?|until)\\s+"
+              + "(?:on|at|after|until)?\\s*"
               + "(\\d{4}-\\d{2}-\\d{2})(?:[t ](\\d{2}:\\d{2}(?::\\d{2})?)(?:\\.\\d+)?)?");
 
   private RetryHint() {}
