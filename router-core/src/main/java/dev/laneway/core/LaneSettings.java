@@ -76,6 +76,11 @@ public final class LaneSettings {
 
   /** Dollars for a million tokens, in place of the built-in price. */
   public LaneSettings price(BigDecimal inputPerMillion, BigDecimal outputPerMillion) {
+    if (inputPerMillion.signum() < 0 || outputPerMillion.signum() < 0) {
+      throw new IllegalArgumentException(
+          "price must not be negative, was %s in and %s out"
+              .formatted(inputPerMillion.toPlainString(), outputPerMillion.toPlainString()));
+    }
     price = Price.perMillion(inputPerMillion, outputPerMillion, Optional.empty());
     return this;
   }

@@ -43,7 +43,8 @@ record Layout(
   /** The route of embeddings that name none; no application can name it so. */
   static final String EMBEDDINGS = " embeddings";
 
-  private static final String DEFAULT = "default";
+  /** The route of calls that name none. */
+  static final String DEFAULT = "default";
 
   /** An account that has been opened. */
   record Account(
@@ -103,9 +104,14 @@ record Layout(
   Route embeddingRouteOf(CallOptions options) {
     refuseUnknown(options.lane());
     Route route = routeNamed(options.route().isEmpty() ? EMBEDDINGS : options.route());
-    if (route.lanes().isEmpty()) {
+    List<LaneState> embedding = routeNamed(EMBEDDINGS).lanes();
+    if (route.lanes().stream().noneMatch(embedding::contains)) {
       throw RouterException.because(
-              Reason.UNSUPPORTED, "no lane makes vectors: declare one whose model does")
+              Reason.UNSUPPORTED,
+              embedding.isEmpty()
+                  ? "no lane embeds, declared are " + lanes.keySet()
+                  : "no lane of route '%s' embeds: name a route of such lanes, or none"
+                      .formatted(route.name()))
           .build();
     }
     Set<String> models = new TreeSet<>();

@@ -2,7 +2,6 @@ package dev.laneway.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +44,9 @@ public record PickerConfig(
               + "' needs a condition: longer-than, with-images, with-tools, with-keywords or"
               + " for-task");
     }
-    return (request, options) ->
-        rules.stream().allMatch(rule -> rule.pick(request, options).isPresent())
-            ? Optional.of(route)
-            : Optional.empty();
+    return RoutePicker.when(
+        (request, options) ->
+            rules.stream().allMatch(rule -> rule.pick(request, options).isPresent()),
+        route);
   }
 }

@@ -21,8 +21,7 @@ public interface RoutePicker {
 
   /** This route, when the rule holds. */
   static RoutePicker when(BiPredicate<ChatRequest, CallOptions> rule, String route) {
-    return (request, options) ->
-        rule.test(request, options) ? Optional.of(route) : Optional.empty();
+    return new RouteRule(rule, route);
   }
 
   /** Requests whose prompt has more characters than this. */

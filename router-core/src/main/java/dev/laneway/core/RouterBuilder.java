@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,13 @@ public final class RouterBuilder {
 
   /** Declares an account, {@code provider} or {@code provider@name}. */
   public RouterBuilder account(String id, Consumer<AccountSettings> settings) {
-    AccountId account = AccountId.of(id);
-    AccountSettings made = new AccountSettings(account);
-    attempt("account '" + id + "'", () -> settings.accept(made));
-    if (accounts.putIfAbsent(account, made) != null) {
-      problems.add("account '" + id + "' must be declared once, was declared twice");
+    Optional<AccountId> account = read(() -> AccountId.of(id));
+    if (account.isPresent()) {
+      AccountSettings made = new AccountSettings(account.get());
+      attempt("account '" + id + "'", () -> settings.accept(made));
+      if (accounts.putIfAbsent(account.get(), made) != null) {
+        problems.add("account '" + id + "' must be declared once, was declared twice");
+      }
     }
     return this;
   }
@@ -95,11 +99,13 @@ public final class RouterBuilder {
    * its provider needs no key.
    */
   public RouterBuilder lane(String id, Consumer<LaneSettings> settings) {
-    LaneId lane = LaneId.of(id);
-    LaneSettings made = new LaneSettings(lane);
-    attempt("lane '" + id + "'", () -> settings.accept(made));
-    if (lanes.putIfAbsent(lane, made) != null) {
-      problems.add("lane '" + id + "' must be declared once, was declared twice");
+    Optional<LaneId> lane = read(() -> LaneId.of(id));
+    if (lane.isPresent()) {
+      LaneSettings made = new LaneSettings(lane.get());
+      attempt("lane '" + id + "'", () -> settings.accept(made));
+      if (lanes.putIfAbsent(lane.get(), made) != null) {
+        problems.add("lane '" + id + "' must be declared once, was declared twice");
+      }
     }
     return this;
   }
@@ -202,7 +208,7 @@ public final class RouterBuilder {
 
   /** Takes settings that were read elsewhere; what is set here as well must not be among them. */
   public RouterBuilder config(RouterConfig settings) {
-    attempt("configuration", () -> settings.applyTo(this));
+    settings.applyTo(this);
     return this;
   }
 
@@ -327,7 +333,16 @@ public final class RouterBuilder {
     return value;
   }
 
-  private void attempt(String what, Runnable settings) {
+  private <T> Optional<T> read(Supplier<T> id) {
+    try {
+      return Optional.of(id.get());
+    } catch (IllegalArgumentException wrong) {
+      problems.add(String.valueOf(wrong.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  void attempt(String what, Runnable settings) {
     try {
       settings.run();
     } catch (IllegalArgumentException wrong) {

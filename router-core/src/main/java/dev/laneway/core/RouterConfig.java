@@ -50,6 +50,8 @@ public record RouterConfig(
     @Nullable Duration nearRealTimePatience,
     @Nullable Integer maxWaiting) {
 
+  private static final String SAID = "configuration";
+
   private static final Map<String, Function<String, Budget>> PERIODS =
       Config.named(
           List.of(
@@ -100,18 +102,22 @@ public record RouterConfig(
         maxWaiting);
   }
 
+  /** Each part by itself: what is wrong in one hides nothing of another. */
   void applyTo(RouterBuilder builder) {
     accounts.forEach((id, account) -> builder.account(id, account::applyTo));
     pools.forEach((name, pool) -> builder.pool(name, pool::applyTo));
     lanes.forEach(lane -> builder.lane(lane.id(), lane::applyTo));
     routes.forEach((name, route) -> builder.route(name, settings -> route.applyTo(settings)));
-    budget.forEach((period, dollars) -> builder.budget(budget(period, dollars)));
-    budgets.forEach(scoped -> builder.budget(scoped.toBudget()));
-    pickers.forEach(picker -> builder.picker(picker.toPicker()));
+    budget.forEach(
+        (period, dollars) -> builder.attempt(SAID, () -> builder.budget(budget(period, dollars))));
+    budgets.forEach(scoped -> builder.attempt(SAID, () -> builder.budget(scoped.toBudget())));
+    pickers.forEach(picker -> builder.attempt(SAID, () -> builder.picker(picker.toPicker())));
     Config.ifTold(modelPicker, picker -> builder.picker(picker.askedOn(), picker.routes()));
     Config.ifTold(cache, settings -> builder.cache(settings::applyTo));
-    Config.ifTold(timeouts, settings -> builder.timeouts(settings.toTimeouts()));
-    Config.ifTold(defaults, settings -> builder.defaults(settings.toOptions()));
+    Config.ifTold(
+        timeouts, settings -> builder.attempt(SAID, () -> builder.timeouts(settings.toTimeouts())));
+    Config.ifTold(
+        defaults, settings -> builder.attempt(SAID, () -> builder.defaults(settings.toOptions())));
     Config.ifTold(strategy, builder::strategy);
     Config.ifTold(connectTimeout, builder::connectTimeout);
     Config.ifTold(grace, builder::grace);

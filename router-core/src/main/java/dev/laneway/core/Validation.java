@@ -1,16 +1,19 @@
 package dev.laneway.core;
 
 import dev.laneway.api.AccountId;
+import dev.laneway.api.Budget;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.spi.ApiKey;
 import dev.laneway.api.spi.ProviderFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +39,18 @@ final class Validation {
   }
 
   void check() {
-    if (settings.lanes.isEmpty() && settings.lanesLater.isEmpty()) {
+    if (settings.lanes.isEmpty() && settings.lanesLater.isEmpty() && problems.isEmpty()) {
       problems.add("lanes must not be empty: declare one with lane(\"provider/model\")");
     }
     settings.accounts.values().forEach(this::checkAccount);
     settings.lanes.values().forEach(this::checkLane);
     settings.routes.values().forEach(this::checkRoute);
     checkStrategy("strategy", settings.usualStrategy);
+    settings.pickers.forEach(this::checkPicker);
     if (settings.modelPicker != null) {
       checkPicker(settings.modelPicker);
     }
+    settings.budgets.forEach(this::checkBudget);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -152,18 +157,47 @@ final class Validation {
     }
   }
 
+  private void checkPicker(RoutePicker picker) {
+    if (picker instanceof RouteRule rule) {
+      checkRouteOf("picker", rule.route());
+    }
+  }
+
   private void checkPicker(ModelPicker picker) {
     Set<String> named = new TreeSet<>(picker.routes().keySet());
     named.add(picker.askedOn());
-    for (String route : named) {
-      if (!settings.routes.containsKey(route)) {
-        problems.add(
-            "picker names route '%s', declared are %s".formatted(route, settings.routes.keySet()));
-      }
-    }
+    named.forEach(route -> checkRouteOf("picker", route));
     if (picker.routes().size() < 2) {
       problems.add("picker must have two routes to choose from, was " + picker.routes().keySet());
     }
+  }
+
+  /** A budget for what does not exist would never be spent, and hold nobody back. */
+  private void checkBudget(Budget budget) {
+    String of = budget.scope().value();
+    switch (budget.scope().kind()) {
+      case PROVIDER -> checkNamed("budget names provider", of, factories.keySet());
+      case ACCOUNT -> checkNamed("budget names account", of, namesOf(settings.accounts.keySet()));
+      case LANE -> checkNamed("budget names lane", of, namesOf(settings.lanes.keySet()));
+      case ROUTE -> checkRouteOf("budget", of);
+      case ALL, TENANT, EACH_TENANT, TAG, FALLBACK -> {}
+    }
+  }
+
+  private void checkRouteOf(String setting, String route) {
+    if (!route.equals(Layout.DEFAULT)) {
+      checkNamed(setting + " names route", route, settings.routes.keySet());
+    }
+  }
+
+  private void checkNamed(String what, String name, Set<String> declared) {
+    if (!declared.contains(name)) {
+      problems.add("%s '%s', declared are %s".formatted(what, name, declared));
+    }
+  }
+
+  private static Set<String> namesOf(Set<?> ids) {
+    return ids.stream().map(Object::toString).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Two accounts with one key, or without a project, may share one allowance at the vendor. */

@@ -110,6 +110,9 @@ class SettingsTest {
     refused(
         world.builder().lane("acme/a", l -> l.weight(0)),
         "lane 'acme/a': weight must be at least 1, was 0");
+    refused(
+        world.builder().lane("acme/a", l -> l.price("-1", "2")),
+        "lane 'acme/a': price must not be negative, was -1 in and 2 out");
   }
 
   @Test
@@ -121,6 +124,33 @@ class SettingsTest {
             .lane("acme/two-embed")
             .route("vectors", r -> r.roundRobin("acme/one-embed", "acme/two-embed")),
         "embedding lanes of one model");
+  }
+
+  @Test
+  void a_picker_or_a_budget_for_what_nobody_declared() {
+    refused(
+        world.builder().lane("acme/a").picker(RoutePicker.forTask("legal", "smart")),
+        "picker names route 'smart', declared are []");
+    refused(
+        world.builder().lane("acme/a").budget(Budget.perDay("1").forLane("acme/b")),
+        "budget names lane 'acme/b', declared are [acme/a]");
+    refused(
+        world.builder().lane("acme/a").budget(Budget.perDay("1").forAccount("acme@spare")),
+        "budget names account 'acme@spare', declared are [acme]");
+    refused(
+        world.builder().lane("acme/a").budget(Budget.perDay("1").forProvider("acne")),
+        "budget names provider 'acne', declared are [");
+    refused(
+        world.builder().lane("acme/a").budget(Budget.perDay("1").forRoute("smart")),
+        "budget names route 'smart', declared are []");
+  }
+
+  @Test
+  void an_id_that_is_none() {
+    refused(
+        world.builder().account("Acme").lane("acme"),
+        "provider must be lower-case letters, digits, '.', '_' or '-', was 'Acme'",
+        "lane must be provider[@account]/model, was 'acme'");
   }
 
   @Test
