@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -35,7 +36,7 @@ final class ConfigFile {
       Pattern.compile("[^@?#]*").asMatchPredicate();
 
   private final Map<String, String> environment;
-  private final List<String> unset = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   private ConfigFile(Map<String, String> environment) {
     this.environment = environment;
@@ -52,37 +53,42 @@ final class ConfigFile {
 
   static RouterConfig of(String json, String name, Map<String, String> environment) {
     ObjectNode root = tree(json, name);
-    new ConfigFile(environment).complete(root);
+    new ConfigFile(environment).complete(root, name);
     try {
       return ConfigReader.MAPPER.treeToValue(root, RouterConfig.class);
-    } catch (UnrecognizedPropertyException unknown) {
-      throw new IllegalArgumentException(
-          "%s is unknown, there are %s"
-              .formatted(pathOf(unknown), unknown.getKnownPropertyIds().stream().sorted().toList()),
-          unknown);
-    } catch (MismatchedInputException wrong) {
-      throw new IllegalArgumentException(
-          "%s must be %s%s"
-              .formatted(
-                  pathOf(wrong), ConfigReader.wordsFor(wrong.getTargetType()), was(root, wrong)),
-          wrong);
-    } catch (JsonMappingException refused) {
-      Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-      throw new IllegalArgumentException(pathOf(refused) + ": " + cause.getMessage(), refused);
     } catch (JsonProcessingException wrong) {
-      throw new IllegalArgumentException("configuration '" + name + "' cannot be read", wrong);
+      // Without its cause: Jackson's own words hold values, and one of them may be a key.
+      throw new IllegalArgumentException("configuration '" + name + "': " + saying(root, wrong));
     }
+  }
+
+  private static String saying(ObjectNode root, JsonProcessingException wrong) {
+    if (wrong instanceof UnrecognizedPropertyException unknown) {
+      List<?> known = unknown.getKnownPropertyIds().stream().sorted().toList();
+      return pathOf(unknown) + " is unknown, there are " + known;
+    }
+    if (wrong instanceof MismatchedInputException other) {
+      String rule = ConfigReader.wordsFor(other.getTargetType());
+      return pathOf(other) + " must be " + rule + was(root, other);
+    }
+    if (wrong instanceof JsonMappingException refused) {
+      Throwable cause = refused.getCause();
+      String why = cause == null ? refused.getOriginalMessage() : cause.getMessage();
+      return pathOf(refused) + ": " + why;
+    }
+    return "cannot be read";
   }
 
   private static ObjectNode tree(String json, String name) {
     try {
-      JsonNode tree = ConfigReader.MAPPER.readTree(json);
+      JsonNode tree = ConfigReader.MAPPER.readTree(json.replaceFirst("^\uFEFF", ""));
       JsonNode root = tree.has("laneway") ? tree.get("laneway") : tree;
       if (root instanceof ObjectNode settings) {
         return settings;
       }
       throw new IllegalArgumentException(
-          "configuration '" + name + "' must be a JSON object, was " + root.getNodeType());
+          "configuration '%s' must be a JSON object, was %s"
+              .formatted(name, root.isMissingNode() ? "empty" : "a JSON " + typeOf(root)));
     } catch (MismatchedInputException twice) {
       throw new IllegalArgumentException(
           "configuration '%s' must say each thing once, line %d, column %d: %s"
@@ -99,8 +105,12 @@ final class ConfigFile {
     }
   }
 
+  private static String typeOf(JsonNode node) {
+    return node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+
   /** Spells out what may be written in short, and puts the environment's values in. */
-  private void complete(ObjectNode root) {
+  private void complete(ObjectNode root, String file) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     if (root.get("accounts") instanceof ObjectNode accounts) {
       for (Map.Entry<String, JsonNode> account : accounts.properties()) {
@@ -111,8 +121,9 @@ final class ConfigFile {
         }
       }
       resolve(accounts, "accounts");
-      if (!unset.isEmpty()) {
-        throw new IllegalArgumentException(String.join("; ", unset));
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(
+            "configuration '" + file + "': " + String.join("; ", problems));
       }
     }
     if (root.get("lanes") instanceof ArrayNode lanes) {
@@ -159,11 +170,15 @@ final class ConfigFile {
 
   private String resolved(String value, String name) {
     Matcher matcher = VARIABLE.matcher(value);
+    if (matcher.replaceAll("").contains("${")) {
+      problems.add(name + " must name a variable as ${NAME}, with nothing else between the braces");
+    }
+    matcher.reset();
     StringBuilder text = new StringBuilder();
     while (matcher.find()) {
       String found = environment.get(matcher.group(1));
       if (found == null) {
-        unset.add(name + " is taken from ${" + matcher.group(1) + "}, which is not set");
+        problems.add(name + " is taken from ${" + matcher.group(1) + "}, which is not set");
         continue;
       }
       matcher.appendReplacement(text, Matcher.quoteReplacement(found));

@@ -2,6 +2,7 @@ package dev.laneway.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.laneway.api.Budget;
 import dev.laneway.api.CallOptions;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +225,7 @@ class RouterConfigTest {
           {"budget": {"per-day": "1e999999999"}}                   | budget.per-day: an amount must be below nine million dollars, was 1E+999999999
           {"lanes": [{"id": "acme/a", "price": {"input": 1e300, "output": 1}}]} | an amount must be below nine million dollars, was 1.0E+294
           {"budget": {"per-day": "some"}}                          | budget.per-day: an amount must be a decimal number of dollars such as 5.00, was 'some'
+          {"budget": {"per-day": "some"}}                          | budget.per-day: amount of a budget must be a decimal number of dollars such as 5.00, was 'some'
           {"budget": {"per-year": 1}}                              | budget.per-year is unknown, there are [per-request, per-hour
           {"budgets": [{"amount": 1, "per": "day", "scope": "tag", "value": "x"}]} | must be name=value, was 'x'
           {"pickers": [{"route": "r"}]}                            | pickers[] for route 'r' needs a condition
@@ -232,6 +235,19 @@ class RouterConfigTest {
           {"accounts": {"acme": {"base-url": "a b"}}}              | accounts.acme.base-url must be an address such as https://host/v1, was 'a b'
           {"accounts": {"acme": {"base-url": "a b?sk-secret"}}}    | accounts.acme.base-url must be an address such as https://host/v1
           {"accounts": {"acme": {"base-url": "host:80/v1"}}}       | baseUrl must be an http or https address with a host, was 'host:80/v1'
+          {"accounts": {"acme": {"base-url": "https://u:sk-secret @h"}}} | accounts.acme.base-url must be an address such as https://host/v1
+          {"accounts": {"acme": {"free-tier": "sk-secret"}}}       | accounts.acme.free-tier must be true or false
+          {"accounts": {"acme": "${ACME_KEY:none}"}}               | accounts.acme.api-key must name a variable as ${NAME}
+          {"accounts": {"acme": "${ACME_KEY"}}                     | accounts.acme.api-key must name a variable as ${NAME}
+          {"lanes": [{"id": "acme/a", "quota": {"requests-per-day": 99999999999999999999}}]} | lanes[0].quota.requests-per-day: Numeric value (99999999999999999999) out of range
+          {"pickers": [{"route": "smart", "longer-than": 9}]}      | picker names route 'smart', declared are []
+          {"budgets": [{"amount": 1, "per": "day", "scope": "provider", "value": "acne"}]} | budget names provider 'acne', declared are [acme
+          {"budgets": [{"amount": 1, "per": "day", "scope": "account", "value": "acme@x"}]} | budget names account 'acme@x', declared are [acme]
+          {"budgets": [{"amount": 1, "per": "day", "scope": "lane", "value": "acme/b"}]} | budget names lane 'acme/b', declared are [acme/z]
+          {"budgets": [{"amount": 1, "per": "day", "scope": "route", "value": "smart"}]} | budget names route 'smart', declared are []
+          {"lanes": ["acme"], "grace": "-"}                        | configuration 'f.json': grace must be a duration
+          []                                                       | configuration 'f.json' must be a JSON object, was a JSON array
+          ''                                                       | configuration 'f.json' must be a JSON object, was empty
           {"accounts": {"acme": {"base-url": "ftp://sk-secret@host/v1?sk-secret"}}} | with a host, was 'ftp://host/v1'
           """)
   void a_wrong_setting_is_named_with_its_value_and_the_rule(String json, String words) {
@@ -243,7 +259,31 @@ class RouterConfigTest {
                     .lane("acme/z")
                     .build())
         .hasMessageContaining(words)
-        .hasMessageNotContaining("sk-secret");
+        .extracting(Throwables::getStackTrace, STRING)
+        .doesNotContain("sk-secret");
+  }
+
+  @Test
+  void all_that_is_wrong_is_said_at_once() {
+    String json =
+        """
+        {"accounts": {"Acme": "k"},
+         "lanes": ["acme", {"id": "acme/a", "weight": -1}],
+         "budget": {"per-year": 1, "per-day": "five"},
+         "budgets": [{"amount": "two", "per": "day"}],
+         "pickers": [{"route": "r"}],
+         "timeouts": {"total": "0s"}}
+        """;
+    assertThatThrownBy(
+            () -> world.builder().config(ConfigFile.of(json, "f.json", Map.of())).build())
+        .message()
+        .satisfies(said -> assertThat(said.split("; ")).hasSize(8));
+  }
+
+  @Test
+  void a_file_may_begin_with_a_byte_order_mark() {
+    assertThat(ConfigFile.of("\uFEFF{\"lanes\": [\"acme/a\"]}", "f.json", Map.of()).lanes())
+        .hasSize(1);
   }
 
   @Test
@@ -276,6 +316,8 @@ class RouterConfigTest {
           .hasMessageContaining("lane 'acme/b' is unknown, there are [acme/a]");
       assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("hi"), pinned))
           .hasMessageContaining("lane 'acme/b' is unknown, there are [acme/a]");
+      assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("hi")))
+          .hasMessageContaining("no lane embeds, declared are [acme/a]");
     }
   }
 
