@@ -92,7 +92,12 @@ public record Budget(
 
   private static Budget of(String dollars, Period period) {
     return new Budget(
-        "", Money.usd(dollars), period, new Scope(Scope.Kind.ALL, ""), ZoneOffset.UTC, true);
+        "",
+        Money.usd("amount of a budget", dollars),
+        period,
+        new Scope(Scope.Kind.ALL, ""),
+        ZoneOffset.UTC,
+        true);
   }
 
   /** So many dollars for each request. */

@@ -225,7 +225,7 @@ public final class CallOptions {
 
     /** Bounds the cost in dollars, for example {@code "0.01"}. */
     public Builder maxCost(String dollars) {
-      return maxCost(Money.usd(dollars));
+      return maxCost(Money.usd("maxCost", dollars));
     }
 
     /** Bounds the cost. */

@@ -60,6 +60,9 @@ public final class ChatRequest {
       throw new IllegalArgumentException("messages of a request must not be empty");
     }
     requireDistinct(tools);
+    if (toolChoice != null) {
+      toolChoice.requireAmong(tools);
+    }
   }
 
   private static Map<String, Map<String, Object>> copyOf(Map<String, Map<String, Object>> extras) {

@@ -18,11 +18,15 @@ public record Money(long picodollars) implements Comparable<Money> {
 
   /** Reads a decimal number of dollars such as {@code "5.00"}. */
   public static Money usd(String dollars) {
+    return usd("an amount", dollars);
+  }
+
+  static Money usd(String setting, String dollars) {
     try {
       return of(new BigDecimal(dollars.strip()));
     } catch (NumberFormatException notANumber) {
       throw new IllegalArgumentException(
-          "an amount must be a decimal number of dollars such as 5.00, was '" + dollars + "'",
+          setting + " must be a decimal number of dollars such as 5.00, was '" + dollars + "'",
           notANumber);
     }
   }

@@ -2,6 +2,8 @@ package dev.laneway.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Whether the model must, may or must not ask for a tool.
  *
@@ -36,6 +38,15 @@ public record ToolChoice(Mode mode, String tool) {
     if ((mode == Mode.ONE) == tool.isBlank()) {
       throw new IllegalArgumentException(
           "toolChoice names a tool exactly when it is ONE, was " + mode + " with '" + tool + "'");
+    }
+  }
+
+  /** Refuses to name a tool that is not there. */
+  void requireAmong(List<Tool> tools) {
+    List<String> names = tools.stream().map(Tool::name).toList();
+    if (mode == Mode.ONE && !names.contains(tool)) {
+      throw new IllegalArgumentException(
+          "toolChoice must name one of the tools " + names + ", was '" + tool + "'");
     }
   }
 

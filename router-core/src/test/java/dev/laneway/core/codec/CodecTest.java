@@ -185,14 +185,15 @@ class CodecTest {
     for (int i = random.nextInt(4); i >= 0; i--) {
       request.message(message(random));
     }
-    for (int i = random.nextInt(3); i > 0; i--) {
+    int tools = random.nextInt(3);
+    for (int i = tools; i > 0; i--) {
       request.tool(new Tool("t" + i, text(random), "{\"type\":\"object\"}"));
     }
     if (random.nextBoolean()) {
       request.builtIn(any(random, BuiltInTool.values()));
     }
     if (random.nextBoolean()) {
-      request.toolChoice(random.nextBoolean() ? ToolChoice.REQUIRED : ToolChoice.tool("t1"));
+      request.toolChoice(tools == 0 ? ToolChoice.REQUIRED : ToolChoice.tool("t1"));
     }
     if (random.nextBoolean()) {
       request.responseSchema(new ResponseSchema("s", text(random), random.nextBoolean()));
