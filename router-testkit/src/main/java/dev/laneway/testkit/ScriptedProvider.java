@@ -119,11 +119,6 @@ public final class ScriptedProvider implements Provider {
     return (int) calls.stream().filter(ScriptedCall::isRunning).count();
   }
 
-  /** Forgets the calls so far: for simulations of millions of them. */
-  public void forgetCalls() {
-    calls.clear();
-  }
-
   /** Whether it has been closed. */
   public boolean isClosed() {
     return closed;

@@ -200,10 +200,4 @@ public final class ReplyCache {
   void landed(CacheKey key, Flight flight) {
     flights.remove(key, flight);
   }
-
-  /** How many answers are kept, about. */
-  public long size() {
-    answers.cleanUp();
-    return answers.estimatedSize();
-  }
 }

@@ -134,11 +134,6 @@ public final class Pace {
     return (long) (secondsFor(input, output) * 1e9);
   }
 
-  /** How long until the first content, usually. Safe to ask on any thread. */
-  public long firstContentNanos() {
-    return (long) (firstContent * 1e9);
-  }
-
   /** How long until the first content in all but one of twenty calls, about. */
   public long lateFirstContentNanos() {
     return (long) ((firstContent + 2.5 * firstContentSpread) * 1e9);

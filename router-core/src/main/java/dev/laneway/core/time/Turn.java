@@ -43,9 +43,4 @@ public record Turn(long startMillis, long endMillis) {
         first.atStartOfDay(window.zone()).toInstant().toEpochMilli(),
         next.atStartOfDay(window.zone()).toInstant().toEpochMilli());
   }
-
-  /** Whether the moment lies in this turn. */
-  public boolean holds(long wallMillis) {
-    return wallMillis >= startMillis && wallMillis < endMillis;
-  }
 }
