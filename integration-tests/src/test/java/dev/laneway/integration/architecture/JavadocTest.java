@@ -1,5 +1,6 @@
 package dev.laneway.integration.architecture;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laneway.integration.Project;
@@ -28,6 +29,10 @@ class JavadocTest {
     assertThat(bare(sources, folder)).isEmpty();
   }
 
+  private static String errorsIn(String said) {
+    return said.lines().filter(line -> line.contains(": error: ")).collect(joining("\n"));
+  }
+
   /** Where the compiler finds no comment at all; what it says about tags is not asked for. */
   private static List<String> bare(List<Path> sources, Path folder) throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -51,7 +56,7 @@ class JavadocTest {
                   null,
                   files.getJavaFileObjectsFromPaths(sources))
               .call();
-      assertThat(compiled).describedAs(said.toString()).isTrue();
+      assertThat(compiled).describedAs(errorsIn(said.toString())).isTrue();
     }
     List<String> bare = new ArrayList<>();
     List<String> lines = said.toString().lines().toList();
