@@ -55,6 +55,11 @@ final class Submitted implements Submission {
     return why instanceof RouterException error ? stateOf(error.reason()) : State.FAILED;
   }
 
+  @Override
+  public String toString() {
+    return "work " + id + ", " + state();
+  }
+
   /** The last stage of work that has come to this state. */
   static Stage stageOf(State state) {
     return switch (state) {

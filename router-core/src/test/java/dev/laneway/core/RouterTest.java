@@ -12,6 +12,7 @@ import dev.laneway.api.ChatStream;
 import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.RouterException;
+import dev.laneway.api.Submission;
 import dev.laneway.api.Urgency;
 import dev.laneway.testkit.ManualTime;
 import dev.laneway.testkit.ScriptedProvider;
@@ -125,6 +126,32 @@ class RouterTest {
       assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("a")))
           .isInstanceOf(RouterException.class)
           .hasMessage("no lane makes vectors: declare one whose model does");
+    }
+  }
+
+  @Test
+  void a_route_that_does_not_embed_is_named_to_whoever_embeds_on_it() {
+    try (Router router =
+        builder()
+            .lane("acme/text-embed")
+            .lane("acme/small")
+            .lane("acme/large")
+            .route("fast", r -> r.fallback("acme/small", "acme/large"))
+            .build()) {
+      CallOptions fast = CallOptions.builder().route("fast").build();
+      assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("a"), fast))
+          .hasMessageContaining("no lane of route 'fast' embeds: name a route of such lanes");
+    }
+  }
+
+  @Test
+  void work_prints_its_id_and_its_state() {
+    acme.model("small").answers("done");
+    try (Router router = builder().lane("acme/small").build()) {
+      Submission work =
+          router.submit("invoice-4711", ChatRequest.of("a"), CallOptions.of(Urgency.BATCH));
+      work.reply().join();
+      assertThat(work).hasToString("work invoice-4711, DONE");
     }
   }
 }
