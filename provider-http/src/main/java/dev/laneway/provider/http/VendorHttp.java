@@ -63,7 +63,7 @@ public final class VendorHttp implements AutoCloseable {
     prefix = base.toString().replaceFirst("/+$", "");
     verdicts = new Verdicts(vendor, settings.apiKey(), base, context.time());
     patrol = new Patrol(context.time());
-    settings.headers().forEach(VendorHttp::requireSendable);
+    settings.headers().forEach(this::requireSendable);
     asking = Headers.of(common(false));
     sending = Headers.of(common(true));
   }
@@ -73,12 +73,13 @@ public final class VendorHttp implements AutoCloseable {
     return endpoint;
   }
 
-  private static void requireSendable(String name, String value) {
+  private void requireSendable(String name, String value) {
     try {
       HttpRequest.newBuilder().header(name, value);
     } catch (IllegalArgumentException quoting) { // the value, which may be a secret
       throw new IllegalArgumentException(
-          "headers must hold what HTTP can send, '" + name + "' or its value cannot be sent");
+          "headers of account '%s' must hold what HTTP can send, '%s' or its value cannot be sent"
+              .formatted(settings.account(), name));
     }
   }
 
