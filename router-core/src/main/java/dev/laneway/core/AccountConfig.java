@@ -43,11 +43,20 @@ public record AccountConfig(
   }
 
   void applyTo(AccountSettings account) {
-    Config.ifTold(apiKey, account::apiKey);
+    Config.ifTold(apiKey, key -> account.apiKey(known("api-key", key)));
     Config.ifTold(baseUrl, account::baseUrl);
-    headers.forEach(account::header);
+    headers.forEach((name, value) -> account.header(name, known("header " + name, value)));
     Config.ifTold(project, account::project);
     Config.ifTrue(freeTier, account::freeTier);
+  }
+
+  /** Spring leaves a placeholder as it is where nobody has set the variable. */
+  private static String known(String setting, String value) {
+    if (value.startsWith("${") && value.endsWith("}")) {
+      throw new IllegalArgumentException(
+          setting + " is taken from " + value + ", which is not set");
+    }
+    return value;
   }
 
   /** Without the key, and without what a header may hold. */

@@ -322,6 +322,15 @@ class RouterConfigTest {
   }
 
   @Test
+  void a_placeholder_that_was_left_as_it_is_is_no_header_either() {
+    AccountConfig account = new AccountConfig(null, null, Map.of("x-team", "${TEAM}"), null, null);
+    assertThatThrownBy(
+            () -> world.builder().account("acme", account::applyTo).lane("acme/a").build())
+        .hasMessageContaining(
+            "account 'acme': header x-team is taken from ${TEAM}, which is not set");
+  }
+
+  @Test
   void a_configuration_does_not_show_its_keys() {
     RouterConfig config =
         ConfigFile.of(

@@ -180,6 +180,20 @@ class StarterTest {
   }
 
   @Test
+  void a_variable_that_nobody_has_set_is_no_key() {
+    contexts
+        .withPropertyValues(
+            "laneway.accounts.groq.api-key=${NOT_SET_ANYWHERE}", "laneway.lanes[0].id=groq/m")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .hasMessageContaining(
+                        "account 'groq': api-key is taken from ${NOT_SET_ANYWHERE}, which is not"
+                            + " set"));
+  }
+
+  @Test
   void a_router_of_ones_own_takes_the_place_of_ours() {
     contexts
         .withUserConfiguration(OwnRouter.class)
