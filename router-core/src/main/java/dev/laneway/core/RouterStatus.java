@@ -29,7 +29,7 @@ public record RouterStatus(
    * @param ready whether a small interactive call would go at once
    * @param usable whether it would within a minute, or when a call under way ends
    * @param coolingUntil when it will be ready, where that is known
-   * @param health well, degraded, open, probing or ramping
+   * @param health well, degraded, down, probing or ramping
    * @param because what keeps it; empty when nothing does
    * @param underWay calls that are being answered
    * @param answered answers so far

@@ -379,6 +379,22 @@ class LifeTest {
   }
 
   @Test
+  void a_lane_that_keeps_failing_is_called_down() {
+    world.model("a").fromNowOn().breaks();
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      for (int i = 0; i < 8; i++) {
+        world.finish(router, interactive(10));
+        world.time.advance(Duration.ofSeconds(5));
+      }
+      world.finish(router, interactive(10));
+      assertThat(router.status().lanes().get(0).health()).isEqualTo("down");
+      assertThat(router.explain(ChatRequest.of("hi"), interactive(10)).toString())
+          .contains("failed lately, down");
+    }
+  }
+
+  @Test
   void a_lane_that_was_closed_for_long_is_probed_by_one_call_and_then_ramps() {
     world.model("a").breaks().times(7).answers("a");
     world.model("b").answers("b");

@@ -40,7 +40,7 @@ record LaneView(
   }
 
   static State stateOf(LaneStatus lane) {
-    if (lane.health().equals("open") || lane.health().equals("probing")) {
+    if (lane.health().equals("down") || lane.health().equals("probing")) {
       return State.UNWELL;
     }
     if (lane.ready()) {

@@ -34,7 +34,7 @@ public sealed interface RouterEvent {
   /** A limit was learned from an answer. */
   record LimitLearned(String pool, String limits) implements RouterEvent {}
 
-  /** The health of a lane changed: well, degraded, open, probing or ramping. */
+  /** The health of a lane changed: well, degraded, down, probing or ramping. */
   record LaneHealthChanged(LaneId lane, String state, String because) implements RouterEvent {}
 
   /** A lane is closed until somebody acts. */

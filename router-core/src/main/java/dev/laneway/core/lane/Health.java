@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Whether a lane can be trusted with a call. A few failures degrade it: others go first for a
- * while. Many open it: nothing is sent for a while, then a single probe, then a ramp that doubles
- * with each success. After its rest a lane has its usual place again, or nobody would find out.
- * Outcomes are counted over attempts, not over minutes, so that a quiet lane is judged like a busy
- * one.
+ * while. Many take it down: nothing is sent for a while, then a single probe, then a ramp that
+ * doubles with each success. After its rest a lane has its usual place again, or nobody would find
+ * out. Outcomes are counted over attempts, not over minutes, so that a quiet lane is judged like a
+ * busy one.
  */
 public final class Health {
 
@@ -20,7 +20,7 @@ public final class Health {
     /** Everything, but others go first until its rest is over. */
     DEGRADED,
     /** Nothing until its rest is over. */
-    OPEN,
+    DOWN,
     /** One call that finds out. */
     PROBING,
     /** A few calls at a time, more with each success. */
@@ -29,8 +29,8 @@ public final class Health {
 
   private static final int REMEMBERED = 10;
   private static final int FEWEST_TO_JUDGE = 6;
-  private static final double FAILED_SHARE_TO_OPEN = 0.6;
-  private static final int FAILURES_IN_A_ROW_TO_OPEN = 4;
+  private static final double DOWN_AT_FAILED_SHARE = 0.6;
+  private static final int DOWN_AT_FAILURES_IN_A_ROW = 4;
   private static final int RAMP_IS_DONE_AT = 16;
   private static final Duration FIRST_REST = Duration.ofSeconds(5);
   private static final Duration LONGEST_GUESS = Duration.ofSeconds(40);
@@ -55,7 +55,7 @@ public final class Health {
   public long nanosUntil(Moment now) {
     return switch (state) {
       case WELL, DEGRADED -> 0;
-      case OPEN -> Math.max(0, restsUntil - now.nanos());
+      case DOWN -> Math.max(0, restsUntil - now.nanos());
       case PROBING -> UNTIL_RELEASE;
       case RAMPING -> underWay < rampAllows ? 0 : UNTIL_RELEASE;
     };
@@ -63,7 +63,7 @@ public final class Health {
 
   /** A call goes. */
   public void began() {
-    if (state == State.OPEN) {
+    if (state == State.DOWN) {
       state = State.PROBING;
     }
     underWay++;
@@ -73,7 +73,7 @@ public final class Health {
   public void endedNeutral(Moment now) {
     underWay--;
     if (state == State.PROBING) {
-      state = State.OPEN;
+      state = State.DOWN;
       restsUntil = now.nanos();
     }
   }
@@ -85,9 +85,9 @@ public final class Health {
     remember(0);
     failuresInARow = 0;
     switch (state) {
-      case WELL, OPEN -> {}
+      case WELL, DOWN -> {}
       case DEGRADED -> {
-        if (failedShare() < FAILED_SHARE_TO_OPEN / 2) {
+        if (failedShare() < DOWN_AT_FAILED_SHARE / 2) {
           state = State.WELL;
         }
       }
@@ -126,16 +126,16 @@ public final class Health {
   }
 
   private boolean isBad() {
-    return failuresInARow >= FAILURES_IN_A_ROW_TO_OPEN
-        || (seen >= FEWEST_TO_JUDGE && failedShare() >= FAILED_SHARE_TO_OPEN);
+    return failuresInARow >= DOWN_AT_FAILURES_IN_A_ROW
+        || (seen >= FEWEST_TO_JUDGE && failedShare() >= DOWN_AT_FAILED_SHARE);
   }
 
   private void rest(Duration length, Moment now) {
     long until = now.nanos() + length.toNanos();
-    if (state != State.OPEN || until - restsUntil > 0) {
+    if (state != State.DOWN || until - restsUntil > 0) {
       restsUntil = until;
     }
-    state = State.OPEN;
+    state = State.DOWN;
   }
 
   private Duration guess() {
@@ -163,7 +163,7 @@ public final class Health {
   public boolean isSuspect(Moment now) {
     return switch (state) {
       case WELL -> false;
-      case DEGRADED, OPEN -> restsUntil - now.nanos() > 0;
+      case DEGRADED, DOWN -> restsUntil - now.nanos() > 0;
       case PROBING -> true;
       case RAMPING -> underWay >= rampAllows;
     };
