@@ -109,8 +109,8 @@ record Layout(
       throw RouterException.because(
               Reason.UNSUPPORTED,
               embedding.isEmpty()
-                  ? "no lane embeds, declared are " + lanes.keySet()
-                  : "no lane of route '%s' embeds: name a route of such lanes, or none"
+                  ? "no lane makes vectors: declare one whose model does"
+                  : "no lane of route '%s' makes vectors: name a route of such lanes, or none"
                       .formatted(route.name()))
           .build();
     }

@@ -317,7 +317,7 @@ class RouterConfigTest {
       assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("hi"), pinned))
           .hasMessageContaining("lane 'acme/b' is unknown, there are [acme/a]");
       assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("hi")))
-          .hasMessageContaining("no lane embeds, declared are [acme/a]");
+          .hasMessageContaining("no lane makes vectors: declare one whose model does");
     }
   }
 

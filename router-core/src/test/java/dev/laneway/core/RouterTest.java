@@ -140,7 +140,8 @@ class RouterTest {
             .build()) {
       CallOptions fast = CallOptions.builder().route("fast").build();
       assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("a"), fast))
-          .hasMessageContaining("no lane of route 'fast' embeds: name a route of such lanes");
+          .hasMessageContaining(
+              "no lane of route 'fast' makes vectors: name a route of such lanes");
     }
   }
 
