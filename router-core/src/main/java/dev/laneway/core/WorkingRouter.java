@@ -16,6 +16,7 @@ import dev.laneway.api.time.SystemTime;
 import dev.laneway.core.event.Events;
 import dev.laneway.core.event.RouterEvent;
 import dev.laneway.core.event.RouterEvent.WorkMoved.Stage;
+import dev.laneway.core.event.Unfinished;
 import dev.laneway.core.schedule.LaneState;
 import dev.laneway.core.schedule.LiveCheck;
 import dev.laneway.core.schedule.Machine;
@@ -216,7 +217,7 @@ final class WorkingRouter implements Router {
         underWay.add(begun);
         var unused = answer.whenComplete(begun);
         if (closed) {
-          answer.cancel(true); // nobody else would: the router was closed meanwhile
+          Unfinished.close(answer); // nobody else would: the router was closed meanwhile
         }
       }
       return started;
@@ -349,7 +350,7 @@ final class WorkingRouter implements Router {
     closed = true;
     letEnd();
     durable.ifPresent(DurableWork::close);
-    underWay.forEach(each -> Closing.one(() -> each.answer.cancel(true)));
+    underWay.forEach(each -> Closing.one(() -> Unfinished.close(each.answer)));
     stores.close();
     layouts.close();
     layouts.inForce().machine().events().close();

@@ -4,6 +4,7 @@ import dev.laneway.api.CacheOutcome;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.RouterException;
+import dev.laneway.core.event.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,20 @@ final class Flight {
           case LIMITED, BUDGET, DROPPED, DEADLINE, CANCELLED -> true;
           default -> false;
         };
+  }
+
+  /** The router closes, for everybody aboard. */
+  void closed() {
+    CompletableFuture<ChatReply> sent;
+    lock.lock();
+    try {
+      sent = call;
+    } finally {
+      lock.unlock();
+    }
+    if (sent != null) {
+      Unfinished.close(sent);
+    }
   }
 
   /** Somebody does not want the answer any more. */

@@ -1,6 +1,9 @@
 package dev.laneway.core.cache;
 
 import dev.laneway.api.ChatReply;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.RouterException.Reason;
+import dev.laneway.core.event.Unfinished;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -8,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An answer from the shelf or, where there is none, from whoever is sent for it. */
-final class Lookup extends CompletableFuture<ChatReply> {
+final class Lookup extends CompletableFuture<ChatReply> implements Unfinished {
 
   private final Supplier<CompletableFuture<ChatReply>> send;
   private volatile @Nullable CompletableFuture<ChatReply> sent;
@@ -49,6 +52,15 @@ final class Lookup extends CompletableFuture<ChatReply> {
     if (isCancelled()) {
       own.cancel(true);
     }
+  }
+
+  @Override
+  public void closed() {
+    CompletableFuture<ChatReply> own = sent;
+    if (own != null) {
+      Unfinished.close(own);
+    }
+    completeExceptionally(RouterException.because(Reason.CLOSED, "the router was closed").build());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.time.TimeSource;
+import dev.laneway.core.event.Unfinished;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's share of a flight. */
-final class Share extends CompletableFuture<ChatReply> {
+final class Share extends CompletableFuture<ChatReply> implements Unfinished {
 
   private final Flight flight;
   private final CallOptions options;
@@ -102,6 +103,15 @@ final class Share extends CompletableFuture<ChatReply> {
                 completeExceptionally(thrown);
               }
             });
+  }
+
+  @Override
+  public void closed() {
+    flight.closed();
+    CompletableFuture<ChatReply> own = alone;
+    if (own != null) {
+      Unfinished.close(own);
+    }
   }
 
   @Override

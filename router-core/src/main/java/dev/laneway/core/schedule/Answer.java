@@ -2,10 +2,11 @@ package dev.laneway.core.schedule;
 
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
+import dev.laneway.core.event.Unfinished;
 import java.util.concurrent.CompletableFuture;
 
 /** The future answer of a journey. Cancelling it cancels the journey, down to the socket. */
-final class Answer<R> extends CompletableFuture<R> {
+final class Answer<R> extends CompletableFuture<R> implements Unfinished {
 
   private final Journey<R> journey;
 
@@ -19,6 +20,11 @@ final class Answer<R> extends CompletableFuture<R> {
 
   void fail(RouterException error) {
     super.completeExceptionally(error);
+  }
+
+  @Override
+  public void closed() {
+    journey.abandon(Reason.CLOSED, "the router was closed");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.Money;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.Usage;
+import dev.laneway.core.event.Unfinished;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Function;
  * Texts that are too many for one call: cut into calls that the lanes can take, sent side by side,
  * and put together again in the order of the texts. When one call fails the others are cancelled.
  */
-final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> {
+final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> implements Unfinished {
 
   /** As many texts as every vendor takes in one call. */
   private static final int MOST_TEXTS = 100;
@@ -108,6 +109,11 @@ final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> {
     }
     receipt.note("sent in " + replies.size() + " calls");
     return receipt.waited(waited).took(took).cost(cost).fallback(fallback).build();
+  }
+
+  @Override
+  public void closed() {
+    parts.forEach(Unfinished::close);
   }
 
   @Override

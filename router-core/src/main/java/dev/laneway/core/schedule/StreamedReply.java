@@ -1,6 +1,7 @@
 package dev.laneway.core.schedule;
 
 import dev.laneway.api.ChatReply;
+import dev.laneway.core.event.Unfinished;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,12 +62,18 @@ public record StreamedReply(StreamRelay relay, CompletableFuture<ChatReply> answ
   }
 
   /** The journey's answer or what stands in for it; cancelling it ends the journey. */
-  private static final class EitherAnswer extends CompletableFuture<ChatReply> {
+  private static final class EitherAnswer extends CompletableFuture<ChatReply>
+      implements Unfinished {
 
     private final CompletableFuture<ChatReply> journey;
 
     EitherAnswer(CompletableFuture<ChatReply> journey) {
       this.journey = journey;
+    }
+
+    @Override
+    public void closed() {
+      Unfinished.close(journey);
     }
 
     @Override
