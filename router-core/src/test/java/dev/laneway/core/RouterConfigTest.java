@@ -224,7 +224,6 @@ class RouterConfigTest {
           {"cache": {"maximum-bytes": "17179869184GB"}}            | cache.maximum-bytes must be a size such as 500KB or 64MB, was '17179869184GB'
           {"budget": {"per-day": "1e999999999"}}                   | budget.per-day: an amount must be below nine million dollars, was 1E+999999999
           {"lanes": [{"id": "acme/a", "price": {"input": 1e300, "output": 1}}]} | an amount must be below nine million dollars, was 1.0E+294
-          {"budget": {"per-day": "some"}}                          | budget.per-day: an amount must be a decimal number of dollars such as 5.00, was 'some'
           {"budget": {"per-day": "some"}}                          | budget.per-day: amount of a budget must be a decimal number of dollars such as 5.00, was 'some'
           {"budget": {"per-year": 1}}                              | budget.per-year is unknown, there are [per-request, per-hour
           {"budgets": [{"amount": 1, "per": "day", "scope": "tag", "value": "x"}]} | must be name=value, was 'x'

@@ -28,20 +28,20 @@ final class Estimate {
   }
 
   static CompletableFuture<List<Estimated>> counted(
-      List<LaneState> lanes, ChatRequest request, Demand demand) {
+      Machine machine, List<LaneState> lanes, ChatRequest request, Demand demand) {
     List<CompletableFuture<Estimated>> all =
-        lanes.stream().map(lane -> counted(lane, request, demand)).toList();
+        lanes.stream().map(lane -> counted(machine, lane, request, demand)).toList();
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
   }
 
   private static CompletableFuture<Estimated> counted(
-      LaneState lane, ChatRequest request, Demand demand) {
+      Machine machine, LaneState lane, ChatRequest request, Demand demand) {
     Demand ours = lane.demandHere(demand);
     if (!lane.spec().capabilities().contains(Capability.COUNT_TOKENS)) {
       return CompletableFuture.completedFuture(on(lane, ours, false));
     }
-    return count(lane, request)
+    return count(machine, lane, request)
         .handle(
             (tokens, thrown) -> {
               if (thrown != null) {
@@ -53,10 +53,12 @@ final class Estimate {
             });
   }
 
-  private static CompletableFuture<Long> count(LaneState lane, ChatRequest request) {
+  private static CompletableFuture<Long> count(
+      Machine machine, LaneState lane, ChatRequest request) {
     try {
-      return lane.provider().countTokens(request, new Asking(lane, readings -> {}));
-    } catch (RuntimeException broken) {
+      return Asking.ended(
+          lane.provider().countTokens(request, new Asking(lane, readings -> {})), machine);
+    } catch (RuntimeException | Error broken) {
       return CompletableFuture.failedFuture(broken);
     }
   }

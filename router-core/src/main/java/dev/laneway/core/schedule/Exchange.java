@@ -27,10 +27,12 @@ interface Exchange<R> {
     var unused =
         answer.whenComplete(
             (reply, thrown) -> {
-              if (thrown == null) {
-                outcome.answered(reply);
-              } else {
+              if (thrown != null) {
                 outcome.failed(Failures.of(thrown));
+              } else if (reply == null) {
+                outcome.failed(Failures.unreadable("the provider answered with null"));
+              } else {
+                outcome.answered(reply);
               }
             });
     return () -> answer.cancel(true);

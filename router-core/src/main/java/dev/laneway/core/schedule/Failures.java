@@ -27,7 +27,10 @@ final class Failures {
           Unavailable.Cause.NETWORK,
           Optional.empty());
     }
-    return new ProviderFailure.Unreadable(
-        FailureDetails.of("the provider failed with " + cause.getClass().getName()));
+    return unreadable("the provider failed with " + cause.getClass().getName());
+  }
+
+  static ProviderFailure unreadable(String because) {
+    return new ProviderFailure.Unreadable(FailureDetails.of(because));
   }
 }

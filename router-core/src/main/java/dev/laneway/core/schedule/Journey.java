@@ -224,7 +224,7 @@ final class Journey<R> implements Waiter.Grantee {
       permit.unused();
       return;
     }
-    route.strategy().chosen(permit.lane());
+    route.chosen(permit.lane());
     if (route.isDowngrade(permit.lane())) {
       trail.note("downgraded to " + permit.lane().id());
     }

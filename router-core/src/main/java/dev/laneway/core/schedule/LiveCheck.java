@@ -19,6 +19,9 @@ public final class LiveCheck {
 
   private static final Demand TINY = new Demand(10, 16, 64);
 
+  private static final ChatRequest TINY_CHAT =
+      ChatRequest.builder().user("Reply with OK.").maxOutputTokens(64).build();
+
   private final Machine machine;
 
   /** Checks of this machine's lanes. */
@@ -65,14 +68,11 @@ public final class LiveCheck {
   private CompletableFuture<Answered> send(LaneState lane, CallControl control) {
     try {
       return lane.spec().capabilities().contains(Capability.EMBED)
-          ? lane.provider()
-              .embed(EmbeddingRequest.of("ok"), control)
+          ? Asking.ended(lane.provider().embed(EmbeddingRequest.of("ok"), control), machine)
               .thenApply(reply -> new Answered(reply.usage(), reply.model()))
-          : lane.provider()
-              .chat(
-                  ChatRequest.builder().user("Reply with OK.").maxOutputTokens(64).build(), control)
+          : Asking.ended(lane.provider().chat(TINY_CHAT, control), machine)
               .thenApply(reply -> new Answered(reply.usage(), reply.model()));
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       return CompletableFuture.failedFuture(broken);
     }
   }

@@ -237,6 +237,7 @@ public final class Office {
       for (Part part : message.parts()) {
         if (part instanceof Part.Attachment attachment && message.role() != Role.ASSISTANT) {
           needs.add(capabilityOf(attachment.media().kind()));
+          attachment.media().uri().ifPresent(uri -> needs.add(Capability.MEDIA_BY_ADDRESS));
         }
       }
     }
@@ -273,31 +274,30 @@ public final class Office {
       Route route, ChatRequest request, CallOptions options) {
     ChatRequest styled = styled(request, route);
     Call call = callFor(route, styled, options, false);
-    return Estimate.counted(route.rank(call).order(), styled, call.demand());
+    return Estimate.counted(machine, route.rank(call).order(), styled, call.demand());
   }
 
   /** What would happen to this chat now, lane by lane; sends nothing. */
   public List<Explained> explain(Route route, ChatRequest request, CallOptions options) {
     Call call = callFor(route, styled(request, route), options, false);
     Route.Ranking ranking = route.rank(call);
+    Waiter onlooker = onlooker(route, call, ranking.order());
     List<Explained> lanes = new ArrayList<>();
     machine
         .scheduler()
         .guarded(
             now -> {
-              int rank = 0;
-              for (LaneState lane : ranking.order()) {
-                Demand demand = lane.demandHere(call.demand());
-                long wait = lane.nanosUntil(demand, call.urgency(), now);
+              for (Waiter.Choice choice : onlooker.choices()) {
+                long wait = onlooker.nanosUntilPermit(choice, now);
                 lanes.add(
                     new Explained(
-                        lane.id(),
-                        Optional.of(rank++),
+                        choice.lane().id(),
+                        Optional.of(lanes.size()),
                         wait < Pool.UNTIL_RELEASE
                             ? Optional.of(Duration.ofNanos(wait))
                             : Optional.empty(),
-                        lane.refusalOf(demand, call.urgency(), now),
-                        lane.estimate(call)));
+                        onlooker.refusalOf(choice, now),
+                        choice.lane().estimate(call)));
               }
             });
     for (Route.Unfit unfit : ranking.unfit()) {
@@ -306,5 +306,24 @@ public final class Office {
               unfit.lane(), Optional.empty(), Optional.empty(), unfit.because(), Optional.empty()));
     }
     return lanes;
+  }
+
+  /** Somebody like a request who asks what one would be told, and is never given a permit. */
+  private Waiter onlooker(Route route, Call call, List<LaneState> order) {
+    Wallet wallet = new Wallet(machine.budgets(), route.name(), call.options());
+    order.stream().findFirst().ifPresent(first -> wallet.prefers(first.id()));
+    Waiter onlooker =
+        machine
+            .scheduler()
+            .waiter(
+                call.urgency(),
+                call.demand(),
+                call.deadline(),
+                route.line(),
+                wallet,
+                Waiter.Grantee.NOBODY)
+            .sparing(route.strategy().isSparing());
+    onlooker.choose(order.stream().map(Waiter.Choice::of).toList());
+    return onlooker;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A named list of lanes and the strategy that orders them. */
 public final class Route {
@@ -125,7 +126,9 @@ public final class Route {
     List<LaneState> suspect = List.of();
     Optional<LaneId> home = sessions.laneOf(call.options().session());
     for (int i = 0; i < ranked.size(); i++) {
-      LaneState state = (LaneState) ranked.get(i);
+      if (!(ranked.get(i) instanceof LaneState state)) {
+        continue; // none of those that the strategy was given
+      }
       if (state.isSuspect()) {
         suspect = suspect.isEmpty() ? new ArrayList<>() : suspect;
         suspect.add(state);
@@ -167,7 +170,35 @@ public final class Route {
     }
     return inquires()
         ? scheduler.guard().rankAtOnce(strategy, eligible, call)
-        : strategy.rank(eligible, call);
+        : asked(List.copyOf(eligible), eligible, call);
+  }
+
+  /** What a strategy says that may be the application's; the given order where it breaks. */
+  private List<Lane> asked(List<Lane> given, List<Lane> eligible, Call call) {
+    try {
+      List<Lane> ranked = strategy.rank(eligible, call);
+      if (ranked != null) {
+        return ranked;
+      }
+      broke("ranked nothing", null);
+    } catch (RuntimeException | Error broken) {
+      broke("broke", broken);
+    }
+    return given;
+  }
+
+  /** The strategy hears where a call goes. */
+  void chosen(LaneState lane) {
+    try {
+      strategy.chosen(lane);
+    } catch (RuntimeException | Error broken) {
+      broke("broke", broken);
+    }
+  }
+
+  private void broke(String how, @Nullable Throwable why) {
+    LoggerFactory.getLogger(Route.class)
+        .warn("Strategy {} of route {} {}: its lanes go in their order", strategy, name, how, why);
   }
 
   /** The cheaper lanes that can take this optional call, should the others have no room. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on one lane: sends it, and ends its permit once, however it ends. What comes after the
@@ -81,9 +83,8 @@ final class Try<R> implements CallControl, Exchange.Outcome<R> {
     atGate = false;
     if (!ended.get()) {
       transmit();
-      Exchange.Sent underWay = sent;
-      if (ended.get() && underWay != null) {
-        underWay.cancel(); // for what was given up on its way through the gate
+      if (ended.get()) {
+        cancelSent(); // for what was given up on its way through the gate
       }
     }
   }
@@ -97,13 +98,34 @@ final class Try<R> implements CallControl, Exchange.Outcome<R> {
   }
 
   private void transmit() {
-    watch = journey.watch().attempt(lane.id(), lane.provider().endpoint());
     try {
+      watch = journey.watch().attempt(lane.id(), lane.provider().endpoint());
       sent = exchange.send(lane, this, this);
-    } catch (RuntimeException broken) {
-      failed(
-          new ProviderFailure.Unreadable(
-              FailureDetails.of("the provider threw " + broken.getClass().getName())));
+    } catch (RuntimeException | Error broken) {
+      log().warn("The provider of lane {} threw {} where it may not", lane, placeOf(broken));
+      failed(Failures.unreadable("the provider threw " + broken.getClass().getName()));
+    }
+  }
+
+  /** What was thrown and where, but not its message, which may quote a prompt or a key. */
+  private static String placeOf(Throwable broken) {
+    StackTraceElement[] trace = broken.getStackTrace();
+    return broken.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  /** Asked for when there is something to say: a start without that is shorter. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Try.class);
+  }
+
+  private void cancelSent() {
+    Exchange.Sent underWay = sent;
+    try {
+      if (underWay != null) {
+        underWay.cancel();
+      }
+    } catch (RuntimeException | Error broken) {
+      log().warn("A call on lane {} could not be cancelled: {}", lane, placeOf(broken));
     }
   }
 
@@ -221,10 +243,7 @@ final class Try<R> implements CallControl, Exchange.Outcome<R> {
       permit.unused();
       return true;
     }
-    Exchange.Sent underWay = sent;
-    if (underWay != null) {
-      underWay.cancel();
-    }
+    cancelSent();
     ProviderFailure failure =
         new Unavailable(FailureDetails.of(because), Unavailable.Cause.TIMEOUT, Optional.empty());
     Usage probable = probableUsage();

@@ -48,6 +48,18 @@ final class Waiter {
 
     /** No. */
     void refused(Refusal refusal);
+
+    /** Who only looks on. */
+    Grantee NOBODY =
+        new Grantee() {
+          @Override
+          public void granted(Permit permit) {
+            permit.unused();
+          }
+
+          @Override
+          public void refused(Refusal refusal) {}
+        };
   }
 
   /**
