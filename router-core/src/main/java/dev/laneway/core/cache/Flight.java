@@ -4,7 +4,6 @@ import dev.laneway.api.CacheOutcome;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.RouterException;
-import dev.laneway.core.event.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

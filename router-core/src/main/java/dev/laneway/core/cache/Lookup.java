@@ -3,7 +3,6 @@ package dev.laneway.core.cache;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
-import dev.laneway.core.event.Unfinished;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -8,7 +8,6 @@ import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.time.TimeSource;
-import dev.laneway.core.event.Unfinished;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

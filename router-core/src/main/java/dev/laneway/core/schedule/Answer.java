@@ -2,7 +2,7 @@ package dev.laneway.core.schedule;
 
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
-import dev.laneway.core.event.Unfinished;
+import dev.laneway.core.cache.Unfinished;
 import java.util.concurrent.CompletableFuture;
 
 /** The future answer of a journey. Cancelling it cancels the journey, down to the socket. */

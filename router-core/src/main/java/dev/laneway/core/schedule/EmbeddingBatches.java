@@ -6,7 +6,7 @@ import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.Money;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.Usage;
-import dev.laneway.core.event.Unfinished;
+import dev.laneway.core.cache.Unfinished;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

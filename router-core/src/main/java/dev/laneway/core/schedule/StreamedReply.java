@@ -1,7 +1,7 @@
 package dev.laneway.core.schedule;
 
 import dev.laneway.api.ChatReply;
-import dev.laneway.core.event.Unfinished;
+import dev.laneway.core.cache.Unfinished;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;

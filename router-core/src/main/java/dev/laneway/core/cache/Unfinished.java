@@ -1,4 +1,4 @@
-package dev.laneway.core.event;
+package dev.laneway.core.cache;
 
 import java.util.concurrent.CompletableFuture;
 
