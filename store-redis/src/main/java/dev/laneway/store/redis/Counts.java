@@ -6,7 +6,6 @@ import dev.laneway.api.spi.store.Claim;
 import dev.laneway.api.spi.store.Settlement;
 import dev.laneway.api.spi.store.Taken;
 import dev.laneway.api.spi.store.Verdict;
-import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +22,6 @@ final class Counts implements Allowances {
 
   private final Link link;
   private final BucketCounts buckets;
-  private final Script take = Script.named("take", ScriptOutputType.MULTI);
-  private final Script settle = Script.named("settle", ScriptOutputType.INTEGER);
-  private final Script restate = Script.named("restate", ScriptOutputType.INTEGER);
-  private final Script beat = Script.named("beat", ScriptOutputType.INTEGER);
 
   Counts(Link link, BucketCounts buckets) {
     this.link = link;
@@ -68,7 +63,7 @@ final class Counts implements Allowances {
       arguments.add(Link.bytes(claim.allowance().limit()));
       arguments.add(Link.bytes(stretchOf(claim.allowance())));
     }
-    return take.<List<Object>>run(link, keys, arguments).thenApply(Counts::verdict);
+    return Script.TAKE.<List<Object>>run(link, keys, arguments).thenApply(Counts::verdict);
   }
 
   private static byte[] kindOf(Allowance allowance) {
@@ -109,7 +104,7 @@ final class Counts implements Allowances {
       arguments.add(Link.bytes(stretchOf(end.allowance())));
     }
     if (!keys.isEmpty()) {
-      all.add(settle.run(link, keys, arguments));
+      all.add(Script.SETTLE.run(link, keys, arguments));
     }
     return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
   }
@@ -143,12 +138,13 @@ final class Counts implements Allowances {
       arguments.add(Link.bytes(one.agoMillis() * 1_000));
       arguments.add(Link.bytes(stretchOf(one.allowance())));
     }
-    return restate.run(link, keys, arguments);
+    return Script.RESTATE.run(link, keys, arguments);
   }
 
   @Override
   public CompletionStage<Integer> beat() {
-    return beat.<Long>run(
+    return Script.BEAT
+        .<Long>run(
             link,
             List.of(link.key("members")),
             List.of(Link.bytes(link.context().member()), Link.bytes(SILENT_MILLIS)))

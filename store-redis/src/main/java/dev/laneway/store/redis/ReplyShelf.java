@@ -1,7 +1,6 @@
 package dev.laneway.store.redis;
 
 import dev.laneway.api.spi.store.Replies;
-import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,6 @@ final class ReplyShelf implements Replies {
 
   private final Link link;
   private final long mostBytes;
-  private final Script find = Script.named("find", ScriptOutputType.VALUE);
-  private final Script keep = Script.named("keep", ScriptOutputType.INTEGER);
 
   ReplyShelf(Link link, long mostBytes) {
     this.link = link;
@@ -26,12 +23,13 @@ final class ReplyShelf implements Replies {
 
   @Override
   public CompletionStage<Optional<byte[]>> find(String key) {
-    return find.<byte[]>run(link, keysOf(key), List.of()).thenApply(Optional::ofNullable);
+    return Script.FIND.<byte[]>run(link, keysOf(key), List.of()).thenApply(Optional::ofNullable);
   }
 
   @Override
   public CompletionStage<Void> keep(String key, byte[] reply, Duration timeToLive) {
-    return keep.<Long>run(
+    return Script.KEEP
+        .<Long>run(
             link,
             keysOf(key),
             List.of(reply, Link.bytes(timeToLive.toMillis()), Link.bytes(mostBytes)))

@@ -10,28 +10,39 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A script that the server runs as one step; sent whole only when the server does not know it. */
-final class Script {
+/**
+ * Scripts that the server runs as one step each; sent whole only when the server does not know
+ * them. Who begins a fleet, or finds a server that began anew, does so with a beat: it brings all
+ * the others along, so that no call has to ask twice.
+ */
+enum Script {
+  BEAT(ScriptOutputType.INTEGER),
+  TAKE(ScriptOutputType.MULTI),
+  SETTLE(ScriptOutputType.INTEGER),
+  RESTATE(ScriptOutputType.INTEGER),
+  FIND(ScriptOutputType.VALUE),
+  KEEP(ScriptOutputType.INTEGER);
 
   private final String text;
   private final String digest;
   private final ScriptOutputType output;
 
-  private Script(String text, ScriptOutputType output) {
-    this.text = text;
+  Script(ScriptOutputType output) {
+    this.text = textOf(name().toLowerCase(Locale.ROOT) + ".lua");
     this.digest = Base16.digest(text.getBytes(StandardCharsets.UTF_8));
     this.output = output;
   }
 
-  static Script named(String name, ScriptOutputType output) {
-    try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
+  private static String textOf(String file) {
+    try (InputStream in = Script.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException("the script " + name + " is missing");
+        throw new IllegalStateException("the script " + file + " is missing");
       }
-      return new Script(new String(in.readAllBytes(), StandardCharsets.UTF_8), output);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -44,12 +55,17 @@ final class Script {
         .exceptionallyCompose(
             thrown ->
                 isUnknown(thrown)
-                    ? link.<R>ask(redis -> eval(redis, keyArray, argumentArray))
+                    ? link.<R>ask(redis -> bring(redis, keyArray, argumentArray))
                     : CompletableFuture.failedFuture(thrown));
   }
 
-  private <R> RedisFuture<R> eval(
+  private <R> RedisFuture<R> bring(
       RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[][] arguments) {
+    if (this == BEAT) {
+      for (Script other : values()) {
+        var unused = redis.scriptLoad(other.text); // where that is forbidden, each brings itself
+      }
+    }
     return redis.eval(text, output, keys, arguments);
   }
 

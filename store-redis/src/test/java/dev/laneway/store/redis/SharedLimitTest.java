@@ -46,4 +46,25 @@ class SharedLimitTest {
       assertThat(Gatekeeper.read(members.log())).hasSizeBetween(6 * LIMIT, counted);
     }
   }
+
+  /** What a JVM does for the first time takes longer than Redis is usually waited for. */
+  @Test
+  void exactly_the_limit_passes_when_jvms_that_just_began_are_far_from_redis(@TempDir Path folder)
+      throws Exception {
+    try (Redis redis = Redis.start(folder);
+        Takes takes = new Takes(redis);
+        SlowProxy proxy = new SlowProxy(redis.port())) {
+      proxy.delay(30);
+      try (Members members =
+          Members.start(folder, redis, 3, "redis=" + proxy.uri(), "calls=40", "window=" + MINUTE)) {
+        members.go();
+        members.join();
+        takes.catchUp();
+        assertThat(takes.rolling()).as("%s", members.printed()).hasSize(2 * LIMIT);
+        new Exactness(LIMIT, MINUTE * 1_000).rolling(takes.rolling());
+        assertThat(Gatekeeper.read(members.log())).hasSize(2 * LIMIT);
+        assertThat(redis.counted()).isEqualTo(2 * LIMIT);
+      }
+    }
+  }
 }
