@@ -3,6 +3,7 @@ package dev.laneway.core;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
+import dev.laneway.api.Urgency;
 import dev.laneway.core.event.RouterEvent;
 import dev.laneway.core.event.RouterListener;
 import dev.laneway.testkit.ManualTime;
@@ -17,7 +18,11 @@ import java.util.function.Consumer;
 /** Routers in virtual time that share one server, and one vendor that counts. */
 final class FleetWorld implements AutoCloseable {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration BEAT = Duration.ofMillis(500);
+
   final ManualTime time = new ManualTime();
+  private final long began = time.nanos();
   final FakeServer server = new FakeServer(time);
   final ScriptedProvider acme = ScriptedProvider.under(time);
   final List<Member> members = new ArrayList<>();
@@ -92,6 +97,21 @@ final class FleetWorld implements AutoCloseable {
         sent.add(member.router().chatAsync(ChatRequest.of("Hi"), options));
       }
     }
+  }
+
+  /**
+   * Each router has heard often enough how quick the store is; what was taken counts no more.
+   * Answers how many calls that were.
+   */
+  int becomeSure() {
+    CallOptions patient = World.within(Urgency.INTERACTIVE, MINUTE.multipliedBy(9));
+    for (int i = 0; i < 45 * members.size(); i++) {
+      send(i % members.size(), ChatRequest.of("Hi"), patient);
+      time.advanceUntil(this::allAreAnswered, MINUTE.multipliedBy(2));
+    }
+    long sinceBeat = (time.nanos() - began) % BEAT.toNanos();
+    time.advance(MINUTE.plus(BEAT).minusMillis(10).minusNanos(sinceBeat)); // just before the next
+    return acme.calls().size();
   }
 
   boolean allAreAnswered() {

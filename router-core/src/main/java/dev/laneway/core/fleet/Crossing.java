@@ -47,7 +47,6 @@ final class Crossing implements Passage {
   private @Nullable Money cost;
   private boolean settled;
   private @Nullable Timer timer;
-  private long askedAt;
 
   Crossing(Fleet fleet, List<Claim> claims, List<Source> sources) {
     this.fleet = fleet;
@@ -84,27 +83,27 @@ final class Crossing implements Passage {
       decideAlone();
       return;
     }
-    boolean wait = fleet.isWaitedFor();
-    lock.lock();
-    try {
-      askedAt = fleet.nanos();
-      if (wait) {
-        waitFor(fleet.pace().patience(askedAt, askedAt));
+    boolean waits = fleet.isWaitedFor();
+    Pace.Wait wait = fleet.pace().begin(fleet.nanos());
+    if (waits) {
+      lock.lock();
+      try {
+        boolean unused = goOn(wait);
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
     }
     var unused =
         fleet
             .take(claims)
-            .whenComplete(this::answered)
+            .whenComplete((verdict, thrown) -> answered(wait, verdict, thrown))
             .whenComplete((verdict, thrown) -> fleet.asked());
-    if (!wait) {
+    if (!waits) {
       decideAlone();
     }
   }
 
-  private void answered(@Nullable Verdict verdict, @Nullable Throwable thrown) {
+  private void answered(Pace.Wait wait, @Nullable Verdict verdict, @Nullable Throwable thrown) {
     fleet.landed(this);
     if (verdict == null) {
       fleet.failed(thrown);
@@ -118,12 +117,20 @@ final class Crossing implements Passage {
       settleIfOver();
       return;
     }
+    fleet.pace().answered(wait, fleet.nanos());
+    try {
+      follow(verdict);
+    } finally {
+      fleet.pace().followed(fleet.nanos());
+    }
+  }
+
+  private void follow(Verdict verdict) {
     Word now;
     boolean first;
     boolean untold;
     lock.lock();
     try {
-      fleet.pace().answered(askedAt, fleet.nanos());
       pending = false;
       granted = verdict.isGranted();
       first = word == Word.NONE;
@@ -164,20 +171,21 @@ final class Crossing implements Passage {
         .toList();
   }
 
-  private void waitFor(Duration time) {
-    timer = fleet.after(time, this::late);
+  /** Looks again when it may have been enough; answers whether there is anything to wait for. */
+  private boolean goOn(Pace.Wait wait) {
+    Duration more = wait.more(fleet.nanos());
+    boolean waits = more.compareTo(Duration.ZERO) > 0;
+    if (waits) {
+      timer = fleet.after(more, () -> late(wait));
+    }
+    return waits;
   }
 
   /** Not yet too late, if the store has been heard meanwhile. */
-  private void late() {
+  private void late(Pace.Wait wait) {
     lock.lock();
     try {
-      if (word != Word.NONE || !pending) {
-        return;
-      }
-      Duration more = fleet.pace().patience(askedAt, fleet.nanos());
-      if (more.compareTo(Duration.ZERO) > 0) {
-        waitFor(more);
+      if (word != Word.NONE || !pending || goOn(wait)) {
         return;
       }
     } finally {
