@@ -7,7 +7,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The databases that members may share: each new and empty. */
 enum Base {
-  H2 {
+  H2("INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL") {
     @Override
     DataSource make(Path folder) {
       String url = "jdbc:h2:async:" + folder.resolve("shared").toAbsolutePath();
@@ -16,12 +16,23 @@ enum Base {
       return pool;
     }
   },
-  POSTGRESQL {
+  POSTGRESQL("pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") {
     @Override
     DataSource make(Path folder) throws Exception {
       return Postgres.pool(Postgres.database());
     }
   };
+
+  private final String waiting;
+
+  Base(String waiting) {
+    this.waiting = waiting;
+  }
+
+  /** Whether a connection waits for another's lock. */
+  boolean someoneWaits(DataSource source) {
+    return rowsOf(waiting, source) > 0;
+  }
 
   abstract DataSource make(Path folder) throws Exception;
 

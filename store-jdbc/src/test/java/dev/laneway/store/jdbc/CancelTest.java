@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laneway.api.Submission.State;
 import dev.laneway.api.spi.store.WorkOutcome;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,26 @@ class CancelTest {
       assertThat(front.cancel("a")).isFalse();
       front.hasEnded("a", State.DONE, "");
       assertThat(Base.rowsOf("laneway_task", source)).isZero();
+    }
+  }
+
+  /** A wish about what has just ended would stay for ever. */
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void a_wish_waits_for_an_end_that_is_being_written(Base base) throws Exception {
+    DataSource source = base.make(folder);
+    try (Member front = new Member(source, "front");
+        Connection busy = source.getConnection()) {
+      front.put("a");
+      Base.say(source, "UPDATE laneway_task SET picked = TRUE");
+      busy.setAutoCommit(false);
+      new WorkEnds("test", Database.of(source).dialect()).end("a", State.DONE, new byte[0], busy);
+      CompletableFuture<Boolean> wish = front.queue().cancel("a").toCompletableFuture();
+      until(() -> wish.isDone() || base.someoneWaits(source));
+      busy.commit();
+      assertThat(wish).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(false);
+      front.hasEnded("a", State.DONE, "");
+      assertThat(Base.rowsOf("laneway_unwanted", source)).isZero();
     }
   }
 }
