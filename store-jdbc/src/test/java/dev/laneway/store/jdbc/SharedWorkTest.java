@@ -118,7 +118,7 @@ class SharedWorkTest {
           hand.at("a").outcome().complete(outcomes.get(begun - 1));
         }
         hasBegun(hand, 6);
-        hand.at("a").outcome().complete(WorkOutcome.later(Instant.now().plusSeconds(2)));
+        hand.at("a").outcome().complete(WorkOutcome.later(Instant.now().plusSeconds(999)));
         until(() -> front.record("a").state() == State.QUEUED);
       }
       Base.say(
@@ -168,7 +168,10 @@ class SharedWorkTest {
           .containsOnlyKeys(State.DONE, State.FAILED, State.RUNNING, State.QUEUED)
           .containsEntry(State.QUEUED, 2L)
           .containsEntry(State.RUNNING, 1L);
-      hand.at("turn3").ends(State.DONE, "end");
+      for (int turn = 3; turn <= 5; turn++) { // or its end would be waited for
+        hasBegun(hand, turn);
+        hand.at("turn" + turn).ends(State.DONE, "end");
+      }
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 /** A member of its own: hands items over, says which are safe, and works until it is killed. */
 final class WorkMain {
 
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
   private WorkMain() {}
 
   /**
@@ -43,9 +45,9 @@ final class WorkMain {
 
   static JdbcStore store(String where) {
     if (!where.startsWith("jdbc:")) {
-      return JdbcStore.embedded(Path.of(where)).heartbeat(Duration.ofSeconds(1));
+      return JdbcStore.embedded(Path.of(where)).heartbeat(HEARTBEAT);
     }
-    return JdbcStore.on(Postgres.pool(where)).heartbeat(Duration.ofSeconds(1));
+    return JdbcStore.on(Postgres.pool(where)).heartbeat(HEARTBEAT);
   }
 
   static Router router(JdbcStore store, Path diary, int atOnce) {
