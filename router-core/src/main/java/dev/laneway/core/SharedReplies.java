@@ -95,8 +95,8 @@ final class SharedReplies implements Shelf {
   private Optional<ChatReply> read(byte[] bytes) {
     try {
       return Optional.of(codec.reply(bytes));
-    } catch (RuntimeException foreign) {
-      log.debug("A shared answer cannot be read", foreign);
+    } catch (RuntimeException foreign) { // words of theirs may be somebody's prompt
+      log.debug("A shared answer cannot be read: {}", foreign.getClass().getName());
       return Optional.empty();
     }
   }

@@ -148,7 +148,7 @@ final class Crossing implements Passage {
       lock.unlock();
     }
     if (first && granted) {
-      long unused = fleet.own().took(claims, false, fleet.nanos());
+      long unused = fleet.own().took(claims, false, fleet.now());
     }
     if (untold && fleet.canBeAsked()) { // else it is told with all the rest
       List<Settlement> forced = forced(fleet.own().isUntold(telling));
@@ -205,7 +205,7 @@ final class Crossing implements Passage {
       word = go ? Word.GO : Word.STAY;
       counted = go;
       if (go) {
-        telling = fleet.own().took(claims, !pending, fleet.nanos());
+        telling = fleet.own().took(claims, !pending, fleet.now());
       }
     } finally {
       lock.unlock();

@@ -232,6 +232,10 @@ public final class Fleet implements Gate, Presence.Listener {
     return time.nanos();
   }
 
+  Moment now() {
+    return Moment.of(time);
+  }
+
   static long nanodollars(Money money) {
     return Math.floorDiv(money.picodollars() + Keys.PICODOLLARS - 1, Keys.PICODOLLARS);
   }

@@ -4,6 +4,7 @@ import dev.laneway.api.spi.store.Allowance;
 import dev.laneway.api.spi.store.Claim;
 import dev.laneway.api.spi.store.Settlement;
 import dev.laneway.api.spi.store.Taken;
+import dev.laneway.core.time.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -50,14 +51,19 @@ final class OwnCounts {
    *
    * @param untold whether the store has not been told, and cannot be asked whether it knows
    */
-  synchronized long took(List<Claim> claims, boolean untold, long nowNanos) {
+  synchronized long took(List<Claim> claims, boolean untold, Moment now) {
     for (Claim claim : claims) {
       Allowance allowance = claim.allowance();
       if (untold) {
         missed(List.of(new Settlement(allowance, claim.id(), 0, claim.amount())));
       }
       switch (allowance.kind()) {
-        case TURN -> add(turns, allowance, claim.amount());
+        case TURN -> {
+          if (!turns.containsKey(allowance.key())) {
+            forgetEnded(now.wallMillis());
+          }
+          add(turns, allowance, claim.amount());
+        }
         case BUCKET -> {
           if (untold) {
             add(buckets, allowance, claim.amount());
@@ -66,8 +72,8 @@ final class OwnCounts {
         case ROLLING -> {
           Map<String, Entry> log =
               rolling.computeIfAbsent(allowance.key(), key -> new LinkedHashMap<>());
-          forget(log, nowNanos);
-          log.put(claim.id(), new Entry(allowance, nowNanos, claim.amount()));
+          forget(log, now.nanos());
+          log.put(claim.id(), new Entry(allowance, now.nanos(), claim.amount()));
         }
       }
     }
@@ -83,6 +89,10 @@ final class OwnCounts {
     Turn count = counts.computeIfAbsent(allowance.key(), key -> new Turn(allowance));
     count.allowance = allowance;
     count.total += amount;
+  }
+
+  private void forgetEnded(long nowMillis) {
+    turns.values().removeIf(turn -> turn.allowance.endsAtMillis() < nowMillis);
   }
 
   private static void forget(Map<String, Entry> log, long nowNanos) {
@@ -150,7 +160,7 @@ final class OwnCounts {
     tellings++;
     since.clear();
     collects = true;
-    turns.values().removeIf(turn -> turn.allowance.endsAtMillis() < nowMillis);
+    forgetEnded(nowMillis);
     List<Taken> all = new ArrayList<>();
     turns.values().forEach(turn -> all.add(new Taken(turn.allowance, "", turn.total, 0)));
     for (Map<String, Entry> log : rolling.values()) {
