@@ -4,13 +4,11 @@ import dev.laneway.api.spi.store.Allowance;
 import dev.laneway.api.spi.store.Claim;
 import dev.laneway.api.spi.store.Verdict;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class BucketCounts {
                 connection -> {
                   AsyncProxyManager<String> made =
                       Bucket4jLettuce.casBasedBuilder(connection)
-                          .clientClock(new WallClock())
+                          .clientClock(link.clock())
                           .expirationAfterWrite(
                               ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
                                   KEPT))
@@ -112,20 +110,5 @@ final class BucketCounts {
                 by > 0
                     ? bucket.consumeIgnoringRateLimits(by).thenAccept(wait -> {})
                     : bucket.addTokens(-by));
-  }
-
-  /** The router's own wall clock; members' clocks are expected to agree to a few milliseconds. */
-  private final class WallClock implements TimeMeter {
-
-    @Override
-    public long currentTimeNanos() {
-      Instant now = link.context().time().now();
-      return now.getEpochSecond() * 1_000_000_000 + now.getNano();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

@@ -143,11 +143,16 @@ final class Counts implements Allowances {
 
   @Override
   public CompletionStage<Integer> beat() {
+    long askedAt = link.context().time().nanos();
     return Script.BEAT
-        .<Long>run(
+        .<List<Object>>run(
             link,
             List.of(link.key("members")),
             List.of(Link.bytes(link.context().member()), Link.bytes(SILENT_MILLIS)))
-        .thenApply(Long::intValue);
+        .thenApply(
+            answer -> {
+              link.clock().told((Long) answer.get(1), askedAt, link.context().time().nanos());
+              return ((Long) answer.get(0)).intValue();
+            });
   }
 }

@@ -44,6 +44,7 @@ final class Link implements AutoCloseable {
   private final @Nullable RedisURI address;
   private final @Nullable ClientResources ours;
   private final StoreContext context;
+  private final ServerClock clock;
   private final String prefix;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> commands;
@@ -59,6 +60,7 @@ final class Link implements AutoCloseable {
     this.address = address;
     this.ours = ours;
     this.context = context;
+    this.clock = new ServerClock(context.time());
     // everything of a fleet stands in one slot of a cluster, for scripts take several keys
     this.prefix = "{" + context.namespace() + "}:";
   }
@@ -84,6 +86,10 @@ final class Link implements AutoCloseable {
 
   StoreContext context() {
     return context;
+  }
+
+  ServerClock clock() {
+    return clock;
   }
 
   String key(String name) {

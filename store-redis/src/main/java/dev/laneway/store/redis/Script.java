@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
  * the others along, so that no call has to ask twice.
  */
 enum Script {
-  BEAT(ScriptOutputType.INTEGER),
+  BEAT(ScriptOutputType.MULTI),
   TAKE(ScriptOutputType.MULTI),
   SETTLE(ScriptOutputType.INTEGER),
   RESTATE(ScriptOutputType.INTEGER),
