@@ -63,8 +63,28 @@ final class Database {
     return dialect;
   }
 
-  /** Commits what the work did, or undoes it. */
+  /**
+   * Commits what the work did, or undoes it. What fails because another transaction came between is
+   * done once more: it sees then what the other did.
+   */
   <R> R inTransaction(Transaction<R> work) throws SQLException {
+    try {
+      return once(work);
+    } catch (SQLException failed) {
+      if (!hasCrossedAnother(failed)) {
+        throw failed;
+      }
+      return once(work);
+    }
+  }
+
+  /** By SQL's own classes: a key that is there already, or a transaction that was sacrificed. */
+  private static boolean hasCrossedAnother(SQLException failed) {
+    String state = failed.getSQLState();
+    return state != null && (state.startsWith("23") || state.startsWith("40"));
+  }
+
+  private <R> R once(Transaction<R> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       boolean before = connection.getAutoCommit();
       connection.setAutoCommit(false);
