@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three JVMs on one real Redis and its limits. A minute is three seconds here. */
+/** Three JVMs on one real Redis and its limits. A minute is two seconds here. */
 class SharedLimitTest {
 
-  private static final long MINUTE = 3_000;
+  private static final long MINUTE = 2_000;
   private static final int LIMIT = 60;
 
   /** One is killed after the first of three rounds. */
