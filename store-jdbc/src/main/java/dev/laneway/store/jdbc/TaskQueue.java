@@ -72,11 +72,16 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     Instant now = context.time().now();
     List<Boolean> fresh =
         database.inTransaction(connection -> tables.insert(items, now, connection));
+    lookNow();
+    return fresh;
+  }
+
+  /** Something is due, and shall not wait for the next look. */
+  private void lookNow() {
     Scheduler working = scheduler;
     if (working != null) {
       working.triggerCheckForDueExecutions();
     }
-    return fresh;
   }
 
   @Override
@@ -165,11 +170,16 @@ final class TaskQueue implements WorkQueue, AutoCloseable {
     if (said.filter(again -> again.counts).isEmpty()) {
       uncount(done.getExecution());
     }
-    row.reschedule(
-        done, said.map(again -> again.at).orElseGet(() -> context.time().now().plusSeconds(5)));
+    Instant now = context.time().now();
+    Instant at = said.map(again -> again.at).orElseGet(() -> now.plusSeconds(5));
+    row.reschedule(done, at);
     String id = done.getExecution().taskInstance.getId();
-    if (look(id, ends::isUnwanted)) {
+    boolean isUnwanted = look(id, ends::isUnwanted);
+    if (isUnwanted) {
       hasten(id);
+    }
+    if (isUnwanted || !at.isAfter(now)) {
+      lookNow();
     }
   }
 
