@@ -30,10 +30,13 @@ final class SharedReplies implements Shelf {
   private final Replies replies;
   private final Codec codec;
   private final TimeSource time;
-  private final Duration patience;
+  private final Supplier<Duration> patience;
   private volatile long askAgainAt;
 
-  SharedReplies(Replies replies, Codec codec, TimeSource time, Duration patience) {
+  /**
+   * @param patience how long a call waits for this store now
+   */
+  SharedReplies(Replies replies, Codec codec, TimeSource time, Supplier<Duration> patience) {
     this.replies = replies;
     this.codec = codec;
     this.time = time;
@@ -61,7 +64,7 @@ final class SharedReplies implements Shelf {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     CompletableFuture<Optional<ChatReply>> answer = new CompletableFuture<>();
-    TimeSource.Timer timer = time.after(patience, () -> tooLate(answer));
+    TimeSource.Timer timer = time.after(patience.get(), () -> tooLate(answer));
     var unused =
         asked(() -> replies.find(digestOf(key)))
             .thenApply(bytes -> bytes.flatMap(this::read))

@@ -12,6 +12,7 @@ import dev.laneway.core.fleet.Fleet;
 import dev.laneway.core.quota.Pool;
 import dev.laneway.core.schedule.LaneState;
 import dev.laneway.core.schedule.Machine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,7 +146,7 @@ final class Stores implements StoreListener, AutoCloseable {
                                     held.part(),
                                     held.codec(),
                                     layout.machine().time(),
-                                    held.settings().patience()))));
+                                    () -> patience(held.settings())))));
     Fleet joined = fleet;
     Optional<Held<Allowances>> counts = first(Store::allowances);
     if (joined == null || counts.isEmpty()) {
@@ -160,6 +161,14 @@ final class Stores implements StoreListener, AutoCloseable {
     }
     shared.removeIf(pool -> counts.get().settings().local().contains(pool.name()));
     joined.share(shared, layout.machine().budgets());
+  }
+
+  /** Of a store that counts, too, it is known how quick it is. */
+  private Duration patience(StoreSettings settings) {
+    Fleet joined = fleet;
+    boolean counts =
+        first(Store::allowances).filter(held -> held.settings() == settings).isPresent();
+    return joined != null && counts ? joined.patience() : settings.patience();
   }
 
   @Override

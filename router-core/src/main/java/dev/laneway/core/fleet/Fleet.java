@@ -144,6 +144,11 @@ public final class Fleet implements Gate, Presence.Listener {
     presence.keepBeating();
   }
 
+  /** How long a question to the store is worth waiting for now. */
+  public Duration patience() {
+    return presence.isWaitedFor() ? pace.begin(nanos()).more(nanos()) : terms.patience();
+  }
+
   /** Leaves the fleet. */
   public void leave() {
     presence.close();

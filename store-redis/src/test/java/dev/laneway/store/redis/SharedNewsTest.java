@@ -35,6 +35,10 @@ class SharedNewsTest {
   private final ConcurrentLinkedQueue<RouterEvent> heard = new ConcurrentLinkedQueue<>();
 
   private Router router(Redis redis, ScriptedProvider vendor, int keyByte) {
+    return router(redis.uri(), vendor, keyByte, Duration.ofSeconds(20));
+  }
+
+  private Router router(String uri, ScriptedProvider vendor, int keyByte, Duration patience) {
     return Router.builder()
         .provider(vendor.asFactory("acme"))
         .account("acme", a -> a.apiKey("k"))
@@ -54,9 +58,9 @@ class SharedNewsTest {
               }
             })
         .store(
-            RedisStore.at(redis.uri()),
+            RedisStore.at(uri),
             s -> {
-              s.patience(Duration.ofSeconds(20));
+              s.patience(patience);
               if (keyByte > 0) {
                 byte[] key = new byte[32];
                 key[0] = (byte) keyByte;
@@ -89,6 +93,23 @@ class SharedNewsTest {
       assertThat(other.chat(request, someoneElse).receipt().cache()).isEqualTo(CacheOutcome.MISS);
       assertThat(stranger.chat(request, acme).receipt().cache()).isEqualTo(CacheOutcome.MISS);
       assertThat(everythingIn(redis)).doesNotContain("secret", "acme inc", "\"k\"");
+    }
+  }
+
+  @Test
+  void an_answer_is_waited_for_also_when_redis_is_far_away(@TempDir Path folder) throws Exception {
+    ScriptedProvider vendor = ScriptedProvider.create();
+    vendor.anyModel().answers("ok");
+    Duration usual = Duration.ofMillis(4);
+    try (Redis redis = Redis.start(folder);
+        SlowProxy proxy = new SlowProxy(redis.port())) {
+      proxy.delay(20);
+      try (Router one = router(redis, vendor, 0);
+          Router far = router(proxy.uri(), vendor, 0, usual)) {
+        assertThat(one.ask("Hi")).isEqualTo("ok");
+        Trio.until(() -> keysOf(redis, "reply:").size() == 1);
+        assertThat(far.chat(ChatRequest.of("Hi")).receipt().cache()).isEqualTo(CacheOutcome.HIT);
+      }
     }
   }
 
