@@ -82,7 +82,7 @@ final class DatesAndOptionals extends SimpleModule {
     private final @Nullable Class<?> held;
     private final transient O empty;
     private final transient Function<Object, O> holding;
-    private final @Nullable JsonDeserializer<?> value;
+    private final transient @Nullable JsonDeserializer<?> value;
 
     Reading(
         Class<O> type,
