@@ -222,16 +222,24 @@ public sealed interface ProviderFailure {
   }
 
   /**
-   * The request is wrong, and no lane will help.
+   * The request is wrong, and no lane will help, unless it is only the model that lacks what was
+   * asked for.
    *
    * @param parameter the setting that the vendor named; may be empty
+   * @param modelLacks whether a lane of another model may well take it: tools, images, thinking
    */
-  record Rejected(FailureDetails details, String parameter) implements ProviderFailure {
+  record Rejected(FailureDetails details, String parameter, boolean modelLacks)
+      implements ProviderFailure {
 
     /** Checks that all are there. */
     public Rejected {
       requireNonNull(details, "details");
       requireNonNull(parameter, "parameter");
+    }
+
+    /** A request that is wrong wherever it is sent. */
+    public Rejected(FailureDetails details, String parameter) {
+      this(details, parameter, false);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.laneway.api.Urgency;
 import dev.laneway.api.spi.CallControl;
 import dev.laneway.api.spi.Provider;
 import dev.laneway.api.spi.ProviderCapabilities;
+import dev.laneway.core.RouterStatus.LaneStatus;
 import dev.laneway.core.event.RouterEvent;
 import dev.laneway.testkit.ScriptedProvider;
 import java.time.Duration;
@@ -346,6 +347,24 @@ class LifeTest {
       assertThat(error.reason()).isEqualTo(Reason.REJECTED);
       assertThat(error.status()).isEqualTo(400);
       assertThat(world.acme.calls("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_model_lacks_another_lane_may_have() {
+    FailureDetails noTools = FailureDetails.of(400, "a does not support tools");
+    world.model("a").failsWith(new ProviderFailure.Rejected(noTools, "tools", true));
+    world
+        .model("b")
+        .answers("b")
+        .times(1)
+        .failsWith(new ProviderFailure.Rejected(noTools, "", true));
+    try (Router router = world.fallback("a", "b")) {
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      RouterException error = world.refusal(router, interactive(10));
+      assertThat(error.reason()).isEqualTo(Reason.REJECTED);
+      assertThat(error.receipt().attempts()).hasSize(2);
+      assertThat(router.status().lanes()).allMatch(LaneStatus::ready);
     }
   }
 

@@ -137,6 +137,7 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
           "model_unavailable_upstream",
           "unknown_model",
           "model_not_supported");
+  private static final Words LACKING = Words.of("no endpoints found that support");
   private static final Words GONE =
       Words.of(
           "is not a valid model",
@@ -251,6 +252,9 @@ public record StandardFailures(Window minute, Window day) implements FailureRead
     }
     if (REFUSED_CODES.contains(code) || REFUSED_CODES.contains(type) || REFUSED.in(words)) {
       return Optional.of(new ProviderFailure.Refused(answer.details(), reasons(answer)));
+    }
+    if (LACKING.in(words)) {
+      return Optional.of(new ProviderFailure.Rejected(answer.details(), "", true));
     }
     if (GONE_CODES.contains(code) || GONE_CODES.contains(type)) {
       return Optional.of(new ProviderFailure.ModelGone(answer.details()));

@@ -62,6 +62,8 @@ class StandardFailuresTest {
         "400 | {'code':'invalid-argument','error':'Incorrect API key provided'} | UNAUTHORIZED",
         "403 | {'detail':'no'} | UNAUTHORIZED",
         "404 | Not Found | MODEL_GONE",
+        "404 | {'error':{'message':'No endpoints found for a/b.','code':404}} | MODEL_GONE",
+        "404 | {'error':{'message':'No endpoints found that support tool use.','code':404}} | REJECTED",
         "400 | {'error':{'message':'x','code':'model_not_found'}} | MODEL_GONE",
         "400 | {'error':{'message':'foo is not a valid model ID'}} | MODEL_GONE",
         "400 | {'error':{'message':'x','code':'content_filter'}} | REFUSED",

@@ -49,7 +49,7 @@ final class OllamaFailures implements FailureReader {
     return switch (what) {
       case "chat", "generate", "completion", "embedding", "embeddings" ->
           new ProviderFailure.ModelGone(answer.details());
-      default -> new ProviderFailure.Rejected(answer.details(), what);
+      default -> new ProviderFailure.Rejected(answer.details(), what, true);
     };
   }
 

@@ -30,6 +30,15 @@ final class Failures {
     return unreadable("the provider failed with " + cause.getClass().getName());
   }
 
+  /**
+   * What an adapter could not even say in its vendor's words, and what a model lacks, may go on.
+   */
+  static boolean isWrongEverywhere(ProviderFailure failure) {
+    return failure instanceof ProviderFailure.Rejected rejected
+        && rejected.status() > 0
+        && !rejected.modelLacks();
+  }
+
   static ProviderFailure unreadable(String because) {
     return new ProviderFailure.Unreadable(FailureDetails.of(because));
   }

@@ -4,6 +4,7 @@ import dev.laneway.api.Attempt;
 import dev.laneway.api.CacheOutcome;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.ProviderFailure.Rejected;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
@@ -287,7 +288,7 @@ final class Journey<R> implements Waiter.Grantee {
       end(Reason.BROKEN, Optional.empty(), "the stream broke after something had been shown");
       return;
     }
-    if (failure.kind() == ProviderFailure.Kind.REJECTED && failure.status() > 0) {
+    if (Failures.isWrongEverywhere(failure)) {
       end(Reason.REJECTED, Optional.empty(), "the request is wrong, and no lane will help");
       return;
     }
@@ -308,7 +309,8 @@ final class Journey<R> implements Waiter.Grantee {
     if (call.urgency() == Urgency.OPTIONAL) {
       refused(new Refusal(Reason.DROPPED, Optional.empty(), because));
     } else {
-      end(Reason.UNAVAILABLE, Optional.empty(), because);
+      boolean rejected = trail.lastFailure().filter(Rejected.class::isInstance).isPresent();
+      end(rejected ? Reason.REJECTED : Reason.UNAVAILABLE, Optional.empty(), because);
     }
   }
 
