@@ -270,9 +270,4 @@ final class Crossing implements Passage {
     Draw draw = source.draw();
     return hold != null && draw != null ? hold.settled(draw.meter()) : Fleet.nanodollars(paid);
   }
-
-  /** The allowance of the claim that was refused. */
-  Allowance allowance(int claim) {
-    return claims.get(claim).allowance();
-  }
 }

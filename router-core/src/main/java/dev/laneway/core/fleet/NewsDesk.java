@@ -96,7 +96,7 @@ final class NewsDesk {
       return;
     }
     String because = rest.because() + ", another router was told";
-    scheduler.guarded(now -> pool.rest(left, rest.stated(), rest.oneFirst(), because, now));
+    scheduler.guarded(now -> pool.rest(left, rest.oneFirst(), because, now));
     events.tell(new RouterEvent.PoolResting(pool.name(), left, rest.stated(), because));
   }
 

@@ -17,17 +17,15 @@ final class Blockade {
   private Gate gate = Gate.OPEN;
   private long until;
   private boolean careful;
-  private boolean stated;
   private String because = "";
   private int guesses;
 
   /** Rests until then; the later end counts when it rests already. */
-  void rest(long untilNanos, boolean oneFirst, boolean vendorSaid, String reason) {
+  void rest(long untilNanos, boolean oneFirst, String reason) {
     boolean resting = gate == Gate.RESTING;
     if (!resting || untilNanos - until > 0) {
       until = untilNanos;
       because = reason;
-      stated = vendorSaid;
     }
     careful = oneFirst || (resting && careful);
     gate = Gate.RESTING;
@@ -79,10 +77,6 @@ final class Blockade {
 
   boolean isResting(Moment now) {
     return nanosLeft(now) > 0;
-  }
-
-  boolean isStated() {
-    return stated;
   }
 
   String because() {

@@ -43,7 +43,7 @@ final class Lingering {
   /** A call that ran so long is given up; there are no more to linger than places. */
   void givenUp(long ranNanos, long places, Moment now) {
     calls.removeIf(call -> now.nanos() - call.at > FORGOTTEN && !call.isWithheld(now));
-    if (calls.size() >= places) {
+    if (!calls.isEmpty() && calls.size() >= places) {
       calls.remove(0);
     }
     calls.add(new GivenUp(now.nanos(), ranNanos, now.nanos() + (long) (EARLIER * usual)));

@@ -242,8 +242,8 @@ public final class Pool {
   }
 
   /** Rests as long as the vendor stated, which nobody shortens, or for a guess with its jitter. */
-  public void rest(Duration wait, boolean stated, boolean oneFirst, String because, Moment now) {
-    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, stated, because);
+  public void rest(Duration wait, boolean oneFirst, String because, Moment now) {
+    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, because);
   }
 
   /** How many guesses in a row this would be. */

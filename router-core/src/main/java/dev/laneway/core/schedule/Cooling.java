@@ -188,7 +188,7 @@ final class Cooling {
 
   private void rest(
       Pool pool, Duration rest, boolean stated, boolean oneFirst, String because, Moment now) {
-    pool.rest(rest, stated, oneFirst, because, now);
+    pool.rest(rest, oneFirst, because, now);
     log()
         .info(
             "Pool {} rests for {} ({}): {}",

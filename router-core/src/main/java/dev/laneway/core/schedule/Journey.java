@@ -104,10 +104,6 @@ final class Journey<R> implements Waiter.Grantee {
     watcher.accept(attempt);
   }
 
-  boolean isOver() {
-    return over.get();
-  }
-
   /** Whether a lane is at work on it. */
   boolean isRunning() {
     return running().isPresent();

@@ -334,11 +334,6 @@ public final class LaneState implements Lane {
     return wasOpen;
   }
 
-  /** Why it is closed; empty when it is open. */
-  public String closedBecause() {
-    return closedBecause;
-  }
-
   /** Somebody has acted, or checked. */
   public void reopen() {
     closedBecause = "";
@@ -351,11 +346,6 @@ public final class LaneState implements Lane {
   /** Lets calls end and takes no new ones, or takes them again. */
   public void drain(boolean on) {
     draining = on;
-  }
-
-  /** Whether it takes no new calls by request. */
-  public boolean isDraining() {
-    return draining;
   }
 
   /** The other lanes that draw on one of its pools or belong to its account. */

@@ -111,9 +111,9 @@ class LearningTest {
   @Test
   void a_stated_rest_is_never_shortened() {
     Pool pool = pool();
-    pool.rest(Duration.ofHours(5), true, false, "said so", now());
-    pool.rest(Duration.ofSeconds(5), true, false, "said less", now());
-    pool.rest(Duration.ofSeconds(1), false, false, "guess", now());
+    pool.rest(Duration.ofHours(5), false, "said so", now());
+    pool.rest(Duration.ofSeconds(5), false, "said less", now());
+    pool.rest(Duration.ofSeconds(1), false, "guess", now());
     time.advance(Duration.ofHours(5).minusNanos(1));
     assertThat(pool.isResting(now())).isTrue();
     time.advance(Duration.ofNanos(1));
@@ -124,7 +124,7 @@ class LearningTest {
   void after_a_long_rest_one_call_goes_first() {
     Pool pool = pool();
     Demand call = new Demand(1, 1, 1);
-    pool.rest(Duration.ofHours(5), true, true, "day spent", now());
+    pool.rest(Duration.ofHours(5), true, "day spent", now());
     time.advance(Duration.ofHours(5));
     assertThat(pool.nanosUntil(call, Urgency.BATCH, now())).isZero();
     Hold probe = pool.take(call, Urgency.BATCH, now());
