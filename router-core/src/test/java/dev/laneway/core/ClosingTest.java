@@ -2,8 +2,10 @@ package dev.laneway.core;
 
 import static dev.laneway.core.World.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.laneway.api.Capability;
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
@@ -13,8 +15,14 @@ import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Urgency;
+import dev.laneway.api.spi.CallControl;
+import dev.laneway.api.spi.Provider;
+import dev.laneway.api.spi.ProviderCapabilities;
+import dev.laneway.testkit.ScriptedProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +102,46 @@ class ClosingTest {
         router.embedAsync(EmbeddingRequest.of("a"), World.interactive(20));
     router.close();
     assertThat(errorOf(reply).reason()).isEqualTo(Reason.CLOSED);
+  }
+
+  @Test
+  void a_closed_router_refuses_new_calls_and_has_cancelled_the_old() {
+    world.model("a").neverAnswers();
+    Router router = world.fallback("a");
+    CompletableFuture<ChatReply> under = router.chatAsync(ChatRequest.of("x"));
+    router.close();
+    router.close();
+    assertThat(under).isCompletedExceptionally();
+    assertThatThrownBy(() -> router.chat(ChatRequest.of("y")))
+        .isInstanceOfSatisfying(
+            RouterException.class, error -> assertThat(error.reason()).isEqualTo(Reason.CLOSED));
+    assertThat(world.acme.isClosed()).isTrue();
+  }
+
+  @Test
+  void a_call_that_is_sent_while_the_router_closes_is_cancelled_like_the_others() {
+    List<Router> closing = new ArrayList<>();
+    CompletableFuture<ChatReply> atVendor = new CompletableFuture<>();
+    Provider provider =
+        new Provider() {
+          @Override
+          public ProviderCapabilities capabilities() {
+            return ProviderCapabilities.of(Capability.CHAT);
+          }
+
+          @Override
+          public CompletableFuture<ChatReply> chat(ChatRequest request, CallControl control) {
+            closing.get(0).close();
+            return atVendor;
+          }
+        };
+    closing.add(
+        world
+            .builder()
+            .provider(ScriptedProvider.factory("late", settings -> provider))
+            .lane("late/a")
+            .build());
+    assertThat(closing.get(0).chatAsync(ChatRequest.of("x"))).isCompletedExceptionally();
+    assertThat(atVendor).isCancelled();
   }
 }

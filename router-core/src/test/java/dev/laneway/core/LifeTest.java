@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.CallOptions;
-import dev.laneway.api.Capability;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
 import dev.laneway.api.ChatStream;
@@ -17,20 +16,14 @@ import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Submission;
 import dev.laneway.api.Urgency;
-import dev.laneway.api.spi.CallControl;
-import dev.laneway.api.spi.Provider;
-import dev.laneway.api.spi.ProviderCapabilities;
-import dev.laneway.core.RouterStatus.LaneStatus;
 import dev.laneway.core.event.RouterEvent;
-import dev.laneway.testkit.ScriptedProvider;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Cancelling, closing, draining, checking, sessions, pickers, submissions. */
+/** Cancelling, draining, checking, sessions, pickers, submissions. */
 class LifeTest {
 
   private final World world = new World();
@@ -80,59 +73,6 @@ class LifeTest {
       ChatStream stream = router.stream(ChatRequest.of("x"));
       stream.close();
       assertThat(world.acme.running()).isZero();
-    }
-  }
-
-  @Test
-  void a_closed_router_refuses_new_calls_and_has_cancelled_the_old() {
-    world.model("a").neverAnswers();
-    Router router = world.fallback("a");
-    CompletableFuture<ChatReply> under = router.chatAsync(ChatRequest.of("x"));
-    router.close();
-    router.close();
-    assertThat(under).isCompletedExceptionally();
-    assertThatThrownBy(() -> router.chat(ChatRequest.of("y")))
-        .isInstanceOfSatisfying(
-            RouterException.class, error -> assertThat(error.reason()).isEqualTo(Reason.CLOSED));
-    assertThat(world.acme.isClosed()).isTrue();
-  }
-
-  @Test
-  void a_call_that_is_sent_while_the_router_closes_is_cancelled_like_the_others() {
-    List<Router> closing = new ArrayList<>();
-    CompletableFuture<ChatReply> atVendor = new CompletableFuture<>();
-    Provider provider =
-        new Provider() {
-          @Override
-          public ProviderCapabilities capabilities() {
-            return ProviderCapabilities.of(Capability.CHAT);
-          }
-
-          @Override
-          public CompletableFuture<ChatReply> chat(ChatRequest request, CallControl control) {
-            closing.get(0).close();
-            return atVendor;
-          }
-        };
-    closing.add(
-        world
-            .builder()
-            .provider(ScriptedProvider.factory("late", settings -> provider))
-            .lane("late/a")
-            .build());
-    assertThat(closing.get(0).chatAsync(ChatRequest.of("x"))).isCompletedExceptionally();
-    assertThat(atVendor).isCancelled();
-  }
-
-  @Test
-  void a_lane_that_stalls_past_the_deadline_is_suspect_afterwards() {
-    world.model("a").neverAnswers();
-    world.model("b").answers("b");
-    try (Router router = world.fallback("a", "b")) {
-      RouterException error = world.refusal(router, interactive(5));
-      assertThat(error.reason()).isEqualTo(Reason.DEADLINE);
-      assertThat(error.status()).isEqualTo(504);
-      assertThat(world.finish(router, interactive(5)).text()).isEqualTo("b");
     }
   }
 
@@ -314,118 +254,6 @@ class LifeTest {
       assertThat(reply.receipt()).asString().contains("downgraded to acme/small");
       assertThat(world.refusal(router, optional).reason()).isEqualTo(Reason.DROPPED);
       assertThat(world.refusal(router, interactive(5)).reason()).isEqualTo(Reason.LIMITED);
-    }
-  }
-
-  @Test
-  void a_reply_that_fails_the_check_counts_as_a_failed_attempt() {
-    world.model("a").answers("I cannot");
-    world.model("b").answers("42");
-    try (Router router =
-        world
-            .builder()
-            .lane("acme/a")
-            .lane("acme/b")
-            .route(
-                "default",
-                r -> r.fallback("acme/a", "acme/b").check(reply -> reply.text().equals("42")))
-            .build()) {
-      ChatReply reply = world.finish(router, interactive(10));
-      assertThat(reply.text()).isEqualTo("42");
-      assertThat(reply.receipt().attempts().get(0).failure()).isPresent();
-    }
-  }
-
-  @Test
-  void a_wrong_request_ends_at_once_and_touches_no_other_lane() {
-    world
-        .model("a")
-        .failsWith(new ProviderFailure.Rejected(FailureDetails.of(400, "bad field"), "top_p"));
-    world.model("b").answers("b");
-    try (Router router = world.fallback("a", "b")) {
-      RouterException error = world.refusal(router, interactive(10));
-      assertThat(error.reason()).isEqualTo(Reason.REJECTED);
-      assertThat(error.status()).isEqualTo(400);
-      assertThat(world.acme.calls("b")).isEmpty();
-    }
-  }
-
-  @Test
-  void what_a_model_lacks_another_lane_may_have() {
-    FailureDetails noTools = FailureDetails.of(400, "a does not support tools");
-    world.model("a").failsWith(new ProviderFailure.Rejected(noTools, "tools", true));
-    world
-        .model("b")
-        .answers("b")
-        .times(1)
-        .failsWith(new ProviderFailure.Rejected(noTools, "", true));
-    try (Router router = world.fallback("a", "b")) {
-      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
-      RouterException error = world.refusal(router, interactive(10));
-      assertThat(error.reason()).isEqualTo(Reason.REJECTED);
-      assertThat(error.receipt().attempts()).hasSize(2);
-      assertThat(router.status().lanes()).allMatch(LaneStatus::ready);
-    }
-  }
-
-  @Test
-  void a_provider_that_throws_is_a_failed_attempt_and_no_more() {
-    world.model("b").answers("b");
-    try (Router router =
-        world
-            .builder()
-            .provider(ScriptedProvider.factory("broken", settings -> new BrokenProvider()))
-            .lane("broken/x")
-            .lane("acme/b")
-            .route("default", r -> r.fallback("broken/x", "acme/b"))
-            .build()) {
-      ChatReply reply = world.finish(router, interactive(10));
-      assertThat(reply.text()).isEqualTo("b");
-      assertThat(reply.receipt().attempts()).hasSize(2);
-    }
-  }
-
-  @Test
-  void a_lane_that_failed_gets_its_place_back_when_its_rest_is_over() {
-    world.model("a").breaks().times(1).answers("a");
-    world.model("b").answers("b");
-    try (Router router = world.fallback("a", "b")) {
-      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
-      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
-      world.time.advance(Duration.ofSeconds(5));
-      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("a");
-    }
-  }
-
-  @Test
-  void a_lane_that_keeps_failing_is_called_down() {
-    world.model("a").fromNowOn().breaks();
-    world.model("b").answers("b");
-    try (Router router = world.fallback("a", "b")) {
-      for (int i = 0; i < 8; i++) {
-        world.finish(router, interactive(10));
-        world.time.advance(Duration.ofSeconds(5));
-      }
-      world.finish(router, interactive(10));
-      assertThat(router.status().lanes().get(0).health()).isEqualTo("down");
-      assertThat(router.explain(ChatRequest.of("hi"), interactive(10)).toString())
-          .contains("failed lately, down");
-    }
-  }
-
-  @Test
-  void a_lane_that_was_closed_for_long_is_probed_by_one_call_and_then_ramps() {
-    world.model("a").breaks().times(7).answers("a");
-    world.model("b").answers("b");
-    try (Router router = world.fallback("a", "b")) {
-      int onA = 0;
-      for (int i = 0; i < 400 && onA < 20; i++) {
-        onA += world.finish(router, interactive(10)).text().equals("a") ? 1 : 0;
-        world.time.advance(Duration.ofSeconds(10));
-      }
-      assertThat(onA).isEqualTo(20);
-      assertThat(router.status().lanes().get(0).health()).isEqualTo("well");
-      assertThat(world.acme.calls("a").size()).isEqualTo(27);
     }
   }
 }
