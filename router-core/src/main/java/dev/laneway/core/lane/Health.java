@@ -44,6 +44,7 @@ public final class Health {
   private int restsInARow;
   private int underWay;
   private int rampAllows;
+  private long downSince;
   private long restsUntil;
 
   /** A lane that is well. */
@@ -107,15 +108,21 @@ public final class Health {
     return before != state;
   }
 
-  /** A call failed in a way that makes the lane suspect. Returns whether the state changed. */
-  public boolean failed(Duration statedRest, Moment now) {
+  /**
+   * A call failed that was sent then, in a way that makes the lane suspect. Calls that were under
+   * way together when it went down tell the same thing once. Returns whether the state changed.
+   */
+  public boolean failed(Duration statedRest, long sentAt, Moment now) {
     State before = state;
+    boolean known = isOnTheWayBack() && sentAt - downSince <= 0;
     underWay--;
     remember(1);
     failuresInARow++;
     boolean probeFailed = state == State.PROBING || state == State.RAMPING;
     if (!statedRest.isZero()) {
       rest(statedRest, now);
+    } else if (known) {
+      return false;
     } else if (probeFailed || isBad()) {
       rest(guess(), now);
     } else {
@@ -123,6 +130,13 @@ public final class Health {
       restsUntil = now.nanos() + FIRST_REST.toNanos();
     }
     return before != state;
+  }
+
+  private boolean isOnTheWayBack() {
+    return switch (state) {
+      case WELL, DEGRADED -> false;
+      case DOWN, PROBING, RAMPING -> true;
+    };
   }
 
   private boolean isBad() {
@@ -135,6 +149,7 @@ public final class Health {
     if (state != State.DOWN || until - restsUntil > 0) {
       restsUntil = until;
     }
+    downSince = state == State.DOWN ? downSince : now.nanos();
     state = State.DOWN;
   }
 

@@ -15,14 +15,17 @@ final class Blockade {
   }
 
   private Gate gate = Gate.OPEN;
+  private long since;
   private long until;
   private boolean careful;
   private String because = "";
-  private int guesses;
+  private int refusals;
 
-  /** Rests until then; the later end counts when it rests already. */
-  void rest(long untilNanos, boolean oneFirst, String reason) {
+  /** Rests for so long; the later end counts when it rests already. */
+  void rest(long nanos, boolean oneFirst, String reason, Moment now) {
     boolean resting = gate == Gate.RESTING;
+    since = resting ? since : now.nanos();
+    long untilNanos = now.nanos() + nanos;
     if (!resting || untilNanos - until > 0) {
       until = untilNanos;
       because = reason;
@@ -55,7 +58,7 @@ final class Blockade {
 
   /** A call came back well. */
   void worked() {
-    guesses = 0;
+    refusals = 0;
     if (gate == Gate.TRYING) {
       gate = Gate.OPEN;
       careful = false;
@@ -70,9 +73,15 @@ final class Blockade {
     }
   }
 
-  /** How many rests in a row had to be guessed, this one included. */
-  int nextGuess() {
-    return ++guesses;
+  /**
+   * How many times in a row the vendor has said no, this one included. Calls that were under way
+   * together are told the same thing once.
+   */
+  int refusedAgain(long sentAt) {
+    if (refusals == 0 || sentAt - since > 0) {
+      refusals++;
+    }
+    return refusals;
   }
 
   boolean isResting(Moment now) {
@@ -87,6 +96,6 @@ final class Blockade {
   void lift() {
     gate = Gate.OPEN;
     careful = false;
-    guesses = 0;
+    refusals = 0;
   }
 }

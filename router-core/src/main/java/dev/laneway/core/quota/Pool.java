@@ -243,12 +243,12 @@ public final class Pool {
 
   /** Rests as long as the vendor stated, which nobody shortens, or for a guess with its jitter. */
   public void rest(Duration wait, boolean oneFirst, String because, Moment now) {
-    blockade.rest(now.nanos() + wait.toNanos(), oneFirst, because);
+    blockade.rest(wait.toNanos(), oneFirst, because, now);
   }
 
-  /** How many guesses in a row this would be. */
-  public int nextGuess() {
-    return blockade.nextGuess();
+  /** How many times in a row the vendor has said no, this one to a call of then included. */
+  public int refusedAgain(long sentAt) {
+    return blockade.refusedAgain(sentAt);
   }
 
   /** Forgets what made the pool rest: somebody has checked by hand. */

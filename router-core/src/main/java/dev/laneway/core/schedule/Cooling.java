@@ -13,7 +13,6 @@ import dev.laneway.api.Resource;
 import dev.laneway.api.Window;
 import dev.laneway.core.event.Events;
 import dev.laneway.core.event.RouterEvent;
-import dev.laneway.core.quota.Demand;
 import dev.laneway.core.quota.Hold;
 import dev.laneway.core.quota.Pool;
 import dev.laneway.core.time.Moment;
@@ -36,6 +35,7 @@ final class Cooling {
   private static final Duration SHORTEST_STATED = Duration.ofMillis(200);
   private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
   private static final Duration LONGEST_GUESS = Duration.ofSeconds(64);
+  private static final Duration LONGEST_BEYOND = Duration.ofSeconds(8);
   private static final Duration LONG_QUOTA_GUESS = Duration.ofHours(1);
   private static final Duration CREDIT_GUESS = Duration.ofHours(1);
   private static final Duration LOADING_GUESS = Duration.ofSeconds(2);
@@ -53,12 +53,11 @@ final class Cooling {
   /** A call on this lane failed. */
   void after(ProviderFailure failure, Permit permit, Moment now) {
     LaneState lane = permit.lane();
-    Demand demand = permit.demand();
     observed(permit, failure.details().readings(), isUncharged(failure), now);
     if (failure instanceof Throttled throttled) {
       neutral(lane, now);
       if (!withheldPlace(throttled, permit, now)) {
-        throttled(throttled, lane, demand, now);
+        throttled(throttled, permit, now);
         suspect(throttled, permit, now);
       }
     } else if (failure instanceof QuotaSpent spent) {
@@ -69,7 +68,7 @@ final class Cooling {
       creditSpent(spent, lane, now);
     } else if (failure instanceof Unavailable unavailable) {
       lane.standing().endedNeutral();
-      unavailable(unavailable, lane, now);
+      unavailable(unavailable, permit, now);
     } else if (failure instanceof Unauthorized unauthorized) {
       neutral(lane, now);
       unauthorized(unauthorized, lane);
@@ -81,7 +80,7 @@ final class Cooling {
         }
         case UNREADABLE -> {
           lane.standing().endedNeutral();
-          suspect(lane, Duration.ZERO, failure.detail(), now);
+          suspect(permit, Duration.ZERO, failure.detail(), now);
         }
         default -> neutral(lane, now);
       }
@@ -118,16 +117,21 @@ final class Cooling {
     return false;
   }
 
-  private void throttled(Throttled failure, LaneState lane, Demand demand, Moment now) {
+  private void throttled(Throttled failure, Permit permit, Moment now) {
     LimitRef limit = failure.limit();
-    for (Pool pool : poolsOf(limit, lane)) {
+    for (Pool pool : poolsOf(limit, permit.lane())) {
       learned(pool, pool.learn(limit, now), now);
+      int refusals = pool.refusedAgain(permit.grantedAt());
       Optional<Duration> stated = failure.retryIn().map(Cooling::noShorterThanAMoment);
-      Duration rest = stated.orElseGet(() -> guessFor(pool, limit, now));
+      Duration rest =
+          stated
+              .map(wait -> beyond(wait, refusals))
+              .or(() -> pool.untilTurn(limit, now))
+              .orElseGet(() -> guess(refusals));
       if (limit.resource().isPresent() && limit.window().isPresent()) {
-        pool.drain(limit.resource().get(), limit.window().get(), demand, rest, now);
+        pool.drain(limit.resource().get(), limit.window().get(), permit.demand(), rest, now);
       }
-      rest(pool, rest, stated.isPresent(), false, "throttled, " + limit, now);
+      rest(pool, rest, stated.equals(Optional.of(rest)), false, "throttled, " + limit, now);
     }
   }
 
@@ -146,10 +150,19 @@ final class Cooling {
     return wait.compareTo(SHORTEST_STATED) < 0 ? SHORTEST_STATED : wait;
   }
 
-  private Duration guessFor(Pool pool, LimitRef limit, Moment now) {
-    int guesses = pool.nextGuess();
-    return pool.untilTurn(limit, now)
-        .orElseGet(() -> jittered(doubled(FIRST_GUESS, guesses - 1, LONGEST_GUESS)));
+  private Duration guess(int refusals) {
+    return jittered(doubled(FIRST_GUESS, refusals - 1, LONGEST_GUESS));
+  }
+
+  /** A stated wait after which the vendor said no again was too short: now it is some longer. */
+  private Duration beyond(Duration stated, int refusals) {
+    return refusals == 1
+        ? stated
+        : within(stated, guess(refusals - 1), larger(stated, LONGEST_BEYOND));
+  }
+
+  private static Duration larger(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private void quotaSpent(QuotaSpent failure, LaneState lane, Moment now) {
@@ -212,19 +225,21 @@ final class Cooling {
     tell(new RouterEvent.AccountClosed(lane.id().account(), "credit spent: " + failure.detail()));
   }
 
-  private void unavailable(Unavailable failure, LaneState lane, Moment now) {
+  private void unavailable(Unavailable failure, Permit permit, Moment now) {
     if (failure.cause() == Unavailable.Cause.LOADING) {
+      LaneState lane = permit.lane();
       lane.health().endedNeutral(now);
       Pool own = lane.pools().get(0);
       Optional<Duration> stated = failure.retryIn();
       rest(own, stated.orElse(LOADING_GUESS), stated.isPresent(), false, "model is loading", now);
     } else {
-      suspect(lane, failure.retryIn().orElse(Duration.ZERO), failure.detail(), now);
+      suspect(permit, failure.retryIn().orElse(Duration.ZERO), failure.detail(), now);
     }
   }
 
-  private void suspect(LaneState lane, Duration statedRest, String because, Moment now) {
-    if (lane.health().failed(statedRest, now)) {
+  private void suspect(Permit permit, Duration statedRest, String because, Moment now) {
+    LaneState lane = permit.lane();
+    if (lane.health().failed(statedRest, permit.grantedAt(), now)) {
       healthChanged(lane, because);
     }
   }
@@ -293,7 +308,7 @@ final class Cooling {
   }
 
   private static Duration within(Duration least, Duration wanted, Duration most) {
-    Duration enough = wanted.compareTo(least) < 0 ? least : wanted;
+    Duration enough = larger(least, wanted);
     return enough.compareTo(most) > 0 ? most : enough;
   }
 
