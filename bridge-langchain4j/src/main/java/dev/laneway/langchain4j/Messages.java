@@ -1,5 +1,7 @@
 package dev.laneway.langchain4j;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.laneway.api.Media;
 import dev.laneway.api.Message;
 import dev.laneway.api.Part;
@@ -63,9 +65,20 @@ final class Messages {
       return new Message(
           Role.TOOL,
           List.of(
-              new Part.ToolResult(known(result.id()), known(result.toolName()), result.text())));
+              new Part.ToolResult(known(result.id()), known(result.toolName()), textOf(result))));
     }
     throw new InvalidRequestException("messages of type " + theirs.type() + " are not supported");
+  }
+
+  private static String textOf(ToolExecutionResultMessage result) {
+    return result.contents().stream().map(Messages::textOf).collect(joining("\n"));
+  }
+
+  private static String textOf(Content ofResult) {
+    if (ofResult instanceof TextContent text) {
+      return text.text();
+    }
+    throw new InvalidRequestException("a tool's result must be text, was " + ofResult.type());
   }
 
   private static Message reply(AiMessage reply) {

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.laneway.api.RouterException;
 import dev.laneway.fixtures.TwoVendors;
 import dev.laneway.testkit.ChatCompletions;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ChatMessageDeserializer;
 import dev.langchain4j.data.message.ChatMessageSerializer;
+import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -25,6 +28,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +128,32 @@ class RouterChatModelTest {
         .isInstanceOf(ModelNotFoundException.class)
         .hasMessageContaining("'nowhere' is unknown")
         .hasCauseInstanceOf(RouterException.class);
+  }
+
+  @Test
+  void a_result_of_a_tool_may_have_several_texts_and_nothing_else() {
+    vendors.reply(ChatCompletions.text("fine"));
+    ToolExecutionRequest call =
+        ToolExecutionRequest.builder().id("c1").name("weather").arguments("{}").build();
+    model.chat(UserMessage.from("Weather?"), AiMessage.from(call), result("sunny", "warm"));
+    assertThat(vendors.asOne().lastRequest().bodyText()).contains("sunny\\nwarm");
+    ToolExecutionResultMessage picture =
+        ToolExecutionResultMessage.builder()
+            .id("c1")
+            .toolName("weather")
+            .contents(List.of(ImageContent.from("AQID", "image/png")))
+            .build();
+    assertThatThrownBy(
+            () -> model.chat(UserMessage.from("Weather?"), AiMessage.from(call), picture))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("a tool's result must be text, was IMAGE");
+  }
+
+  private static ToolExecutionResultMessage result(String... texts) {
+    return ToolExecutionResultMessage.builder()
+        .id("c1")
+        .toolName("weather")
+        .contents(Stream.of(texts).<Content>map(TextContent::from).toList())
+        .build();
   }
 }
