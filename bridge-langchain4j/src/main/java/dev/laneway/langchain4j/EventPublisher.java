@@ -2,6 +2,7 @@ package dev.laneway.langchain4j;
 
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.RouterException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -38,7 +39,7 @@ final class EventPublisher implements Flow.Publisher<ChatModelStreamingEvent> {
     try {
       question = wiring.question(theirs);
       events = wiring.router().stream(question.request(), question.options()).publisher();
-    } catch (RouterException failed) {
+    } catch (RouterException | LangChain4jException failed) {
       subscriber.onSubscribe(new Ended());
       subscriber.onError(Failures.theirs(failed));
       return;

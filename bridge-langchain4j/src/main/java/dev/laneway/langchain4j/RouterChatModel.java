@@ -6,6 +6,7 @@ import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.RouterException;
 import dev.laneway.core.Router;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -54,12 +55,12 @@ public final class RouterChatModel implements ChatModel {
   /** Blocks nobody; called by LangChain4j from 1.20 on. Cancelling cancels the call. */
   @Override
   public CompletableFuture<ChatResponse> doChatAsync(ChatRequest theirs) {
-    Question question = wiring.question(theirs);
     try {
+      Question question = wiring.question(theirs);
       return Following.of(
           wiring.router().chatAsync(question.request(), question.options()),
           reply -> Answers.whole(reply, question.turn()));
-    } catch (RouterException refused) {
+    } catch (RouterException | LangChain4jException refused) {
       return CompletableFuture.failedFuture(Failures.theirs(refused));
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.RouterException;
 import dev.laneway.core.Router;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -44,12 +45,12 @@ public final class RouterStreamingChatModel implements StreamingChatModel {
   /** The handler is called on the router's executor, one call at a time. */
   @Override
   public void doChat(ChatRequest theirs, StreamingChatResponseHandler handler) {
-    Question question = wiring.question(theirs);
     try {
+      Question question = wiring.question(theirs);
       wiring.router().stream(question.request(), question.options())
           .publisher()
           .subscribe(new Telling(handler, question.turn()));
-    } catch (RouterException failed) {
+    } catch (RouterException | LangChain4jException failed) {
       handler.onError(Failures.theirs(failed));
     }
   }

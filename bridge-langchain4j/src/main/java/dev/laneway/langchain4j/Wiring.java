@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.laneway.api.CallOptions;
 import dev.laneway.core.Router;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,12 @@ record Wiring(Router router, @Nullable CallOptions told, ChatRequestParameters p
     return new Wiring(router, null, ChatRequestParameters.builder().build());
   }
 
+  /** What no request may ask is told in LangChain4j's words. */
   Question question(ChatRequest theirs) {
-    return Question.of(theirs, told == null ? router.defaults() : told, router);
+    try {
+      return Question.of(theirs, told == null ? router.defaults() : told, router);
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidRequestException(wrong.getMessage(), wrong);
+    }
   }
 }

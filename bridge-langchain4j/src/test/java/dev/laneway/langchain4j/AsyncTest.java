@@ -9,6 +9,7 @@ import dev.laneway.testkit.ChatCompletions;
 import dev.laneway.testkit.Fault;
 import dev.laneway.testkit.FaultyVendor;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
@@ -123,5 +124,20 @@ class AsyncTest {
     OneByOne subscriber = new OneByOne();
     RouterStreamingChatModel.of(vendors.router).chat(to("nowhere")).subscribe(subscriber);
     assertThatThrownBy(subscriber::whole).hasCauseInstanceOf(ModelNotFoundException.class);
+  }
+
+  @Test
+  void a_request_that_cannot_be_right_fails_the_future_and_the_subscription() {
+    assertThatThrownBy(
+            () ->
+                RouterChatModel.of(vendors.router)
+                    .doChatAsync(RouterChatModelTest.WRONG)
+                    .get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InvalidRequestException.class);
+    OneByOne subscriber = new OneByOne();
+    RouterStreamingChatModel.of(vendors.router)
+        .doChat(RouterChatModelTest.WRONG)
+        .subscribe(subscriber);
+    assertThatThrownBy(subscriber::whole).hasCauseInstanceOf(InvalidRequestException.class);
   }
 }

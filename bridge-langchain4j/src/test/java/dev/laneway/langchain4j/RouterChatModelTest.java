@@ -156,4 +156,15 @@ class RouterChatModelTest {
         .contents(Stream.of(texts).<Content>map(TextContent::from).toList())
         .build();
   }
+
+  /** A request that no vendor is asked. */
+  static final ChatRequest WRONG =
+      ChatRequest.builder().messages(UserMessage.from("Hi")).maxOutputTokens(0).build();
+
+  @Test
+  void a_request_that_cannot_be_right_is_an_error_of_their_family() {
+    assertThatThrownBy(() -> model.chat(WRONG))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("maxOutputTokens must be positive, was 0");
+  }
 }

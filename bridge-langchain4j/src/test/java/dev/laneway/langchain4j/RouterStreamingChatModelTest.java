@@ -11,6 +11,7 @@ import dev.laneway.testkit.Fault;
 import dev.laneway.testkit.FaultyVendor;
 import dev.laneway.testkit.VendorReply;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -109,5 +110,15 @@ class RouterStreamingChatModelTest {
               });
       stalling.awaitVisit(0, PATIENCE).awaitClosedByClient(PATIENCE);
     }
+  }
+
+  @Test
+  void a_request_that_cannot_be_right_is_heard_by_the_handler() {
+    model.chat(RouterChatModelTest.WRONG, heard);
+    assertThatThrownBy(heard::whole)
+        .cause()
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage("maxOutputTokens must be positive, was 0");
+    assertThat(heard.told).containsExactly("error");
   }
 }
