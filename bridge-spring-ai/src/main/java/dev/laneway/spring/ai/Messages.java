@@ -8,8 +8,10 @@ import dev.laneway.api.ToolCall;
 import dev.laneway.core.bridge.Keepsake;
 import dev.laneway.core.bridge.Turn;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.MessageType;
@@ -18,6 +20,9 @@ import org.springframework.ai.content.MediaContent;
 
 /** Spring AI's messages in the router's words. */
 final class Messages {
+
+  /** Spring AI's name for a medium without one: another for the same medium each time. */
+  private static final Pattern MADE_UP = Pattern.compile("media-.*-[0-9a-f-]{36}");
 
   private Messages() {}
 
@@ -46,7 +51,7 @@ final class Messages {
       return new Message(
           Role.TOOL,
           results.getResponses().stream()
-              .<Part>map(r -> new Part.ToolResult(r.id(), r.name(), r.responseData()))
+              .<Part>map(r -> new Part.ToolResult(known(r.id()), r.name(), known(r.responseData())))
               .toList());
     }
     Role role = theirs.getMessageType() == MessageType.SYSTEM ? Role.SYSTEM : Role.USER;
@@ -56,7 +61,8 @@ final class Messages {
   private static Message reply(AssistantMessage reply) {
     List<Part> parts = textAndMedia(reply);
     for (AssistantMessage.ToolCall call : reply.getToolCalls()) {
-      parts.add(new Part.ToolUse(ToolCall.of(call.id(), call.name(), call.arguments())));
+      parts.add(
+          new Part.ToolUse(ToolCall.of(known(call.id()), call.name(), known(call.arguments()))));
     }
     return new Message(Role.ASSISTANT, parts);
   }
@@ -78,8 +84,29 @@ final class Messages {
     Media media =
         theirs.getData() instanceof byte[] bytes
             ? Media.of(type, bytes)
-            : Media.at(type, URI.create(theirs.getData().toString()));
-    @Nullable String name = theirs.getName();
-    return name == null ? media : media.named(name);
+            : Media.at(type, address(theirs.getData()));
+    String name = known(theirs.getName());
+    return MADE_UP.matcher(name).matches() ? media : media.named(name);
+  }
+
+  private static URI address(Object data) {
+    try {
+      URI address = new URI(data.toString());
+      if (!address.isAbsolute()) {
+        throw noAddress(data);
+      }
+      return address;
+    } catch (URISyntaxException quoting) { // its words hold the data
+      throw noAddress(data);
+    }
+  }
+
+  private static IllegalArgumentException noAddress(Object data) {
+    return new IllegalArgumentException(
+        "data of a medium must be bytes or an address, was a " + data.getClass().getSimpleName());
+  }
+
+  private static String known(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }

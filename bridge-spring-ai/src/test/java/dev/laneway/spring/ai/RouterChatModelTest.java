@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatRequest;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
 import dev.laneway.core.Router;
@@ -17,7 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
+import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -148,5 +151,48 @@ class RouterChatModelTest {
     assertThat(RouterChatOptions.builder().outputSchema("[]").combineWith(options.mutate()).build())
         .isEqualTo(options);
     assertThat(options.mutate().outputSchema("[]").build()).isNotEqualTo(options);
+  }
+
+  @Test
+  void a_medium_without_a_name_is_the_same_question_each_time() {
+    Media named =
+        Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(new byte[] {1}).name("cat").build();
+    assertThat(question(named)).isEqualTo(question(named)).isNotEqualTo(question(picture()));
+    assertThat(question(picture())).isEqualTo(question(picture()));
+  }
+
+  private static Media picture() {
+    return new Media(MimeTypeUtils.IMAGE_PNG, new ByteArrayResource(new byte[] {1}));
+  }
+
+  private ChatRequest question(Media media) {
+    Prompt prompt = new Prompt(UserMessage.builder().text("What?").media(media).build());
+    return Question.of(prompt, model.getOptions(), vendors.router).request();
+  }
+
+  @Test
+  void a_medium_that_is_neither_bytes_nor_an_address_is_refused_without_quoting_it() {
+    for (String text : List.of("my secret", "AQID")) {
+      Media media = Media.builder().mimeType(MimeTypeUtils.IMAGE_PNG).data(text).build();
+      assertThatThrownBy(() -> question(media))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("data of a medium must be bytes or an address, was a String");
+    }
+  }
+
+  @Test
+  void calls_that_a_memory_kept_without_id_or_arguments_go_on() {
+    vendors.reply(ChatCompletions.text("fine"));
+    AssistantMessage asks =
+        AssistantMessage.builder()
+            .content("")
+            .toolCalls(List.of(new AssistantMessage.ToolCall(null, "function", "now", null)))
+            .build();
+    ToolResponseMessage answer =
+        ToolResponseMessage.builder()
+            .responses(List.of(new ToolResponseMessage.ToolResponse(null, "now", null)))
+            .build();
+    model.call(new Prompt(List.of(new UserMessage("When?"), asks, answer)));
+    assertThat(vendors.asOne().lastRequest().bodyText()).contains("\"now\"");
   }
 }
