@@ -1,6 +1,8 @@
 package dev.laneway.store.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -10,13 +12,29 @@ final class Database {
 
   /** The databases whose words differ. */
   enum Dialect {
-    H2("BLOB"),
-    POSTGRESQL("BYTEA");
+    H2(
+        "BLOB",
+        "SELECT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES"
+            + " WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND UPPER(TABLE_NAME) = UPPER(?))"),
+    POSTGRESQL("BYTEA", "SELECT to_regclass(?) IS NOT NULL");
 
     private final String bytes;
+    private final String isThere;
 
-    Dialect(String bytes) {
+    Dialect(String bytes, String isThere) {
       this.bytes = bytes;
+      this.isThere = isThere;
+    }
+
+    /** Whether a table is there, asked in a way that needs no rights. */
+    boolean has(String table, Connection connection) throws SQLException {
+      try (PreparedStatement sql = connection.prepareStatement(isThere)) {
+        sql.setString(1, table);
+        try (ResultSet row = sql.executeQuery()) {
+          row.next();
+          return row.getBoolean(1);
+        }
+      }
     }
 
     /** The type of a column of bytes. */

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the tables to the newest form by numbered steps, each applied once. Several members may
- * start at the same time: PostgreSQL lets one of them do it under an advisory lock; a file of H2
- * has one opener, and its steps bear being repeated.
+ * Brings the tables to the newest form by numbered steps, each applied once; where all were, it
+ * makes nothing, as the application's user may not be allowed to. Several members may start at the
+ * same time: PostgreSQL lets one of them do it under an advisory lock; a file of H2 has one opener,
+ * and its steps bear being repeated.
  */
 final class Schema {
 
@@ -22,6 +23,8 @@ final class Schema {
   private static final long LOCK = 0x6c616e65776179L;
 
   static final int NEWEST = 4;
+
+  private static final String STEPS = "laneway_schema";
 
   private final Database database;
 
@@ -38,7 +41,9 @@ final class Schema {
                   if (database.dialect() == Dialect.POSTGRESQL) {
                     sql.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
                   }
-                  sql.execute("CREATE TABLE IF NOT EXISTS laneway_schema (step INT PRIMARY KEY)");
+                  if (!database.dialect().has(STEPS, connection)) {
+                    sql.execute("CREATE TABLE IF NOT EXISTS " + STEPS + " (step INT PRIMARY KEY)");
+                  }
                   int reached = reached(connection);
                   for (int next = reached + 1; next <= step; next++) {
                     for (String statement : step(next)) {
