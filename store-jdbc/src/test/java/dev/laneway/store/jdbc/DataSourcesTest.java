@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(180)
 class DataSourcesTest {
 
+  /** Silent for so long, its picker would be held for dead. */
+  private static final String BEATEN_FOR =
+      "laneway_task WHERE last_heartbeat > execution_time + INTERVAL '1' SECOND";
+
   @ParameterizedTest
   @EnumSource
   void work_is_done_and_counted_where_nothing_commits_by_itself(Base base, @TempDir Path folder)
@@ -48,6 +52,8 @@ class DataSourcesTest {
       assertThat(member.put("a")).isTrue();
       until(() -> !hand.tries.isEmpty());
       assertThat(member.record("a").state()).isEqualTo(State.RUNNING);
+      until(() -> Base.rowsOf(BEATEN_FOR, source) == 1);
+      assertThat(hand.tries).hasSize(1);
       hand.at("a").outcome().complete(WorkOutcome.again(Instant.EPOCH));
       until(() -> hand.tries.size() > 1);
       assertThat(hand.at("a").failedTries()).isEqualTo(1);
