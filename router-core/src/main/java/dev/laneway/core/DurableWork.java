@@ -67,7 +67,7 @@ final class DurableWork {
   }
 
   Submission submit(String id, ChatRequest request, CallOptions options) {
-    byte[] content = codec.write(new Codec.Work(request, options, time.now()));
+    byte[] content = codec.write(new Codec.Work(request, options, time.now()), id);
     WorkItem item = new WorkItem(id, content, turns.next(options.tenant()));
     boolean isNew = Waiting.on(queue.put(item).toCompletableFuture());
     if (isNew) {
@@ -137,11 +137,11 @@ final class DurableWork {
         () -> {
           try {
             if (record.state() == Submission.State.DONE) {
-              reply.complete(codec.reply(outcome));
+              reply.complete(codec.reply(outcome, record.id()));
             } else if (outcome.length == 0) {
               reply.completeExceptionally(cancelled(record.id()));
             } else {
-              reply.completeExceptionally(codec.error(outcome));
+              reply.completeExceptionally(codec.error(outcome, record.id()));
             }
           } catch (RuntimeException unreadable) {
             reply.completeExceptionally(unreadable);

@@ -63,11 +63,12 @@ final class SharedReplies implements Shelf {
     if (time.nanos() - askAgainAt < 0) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
+    String digest = digestOf(key);
     CompletableFuture<Optional<ChatReply>> answer = new CompletableFuture<>();
     TimeSource.Timer timer = time.after(patience.get(), () -> tooLate(answer));
     var unused =
-        asked(() -> replies.find(digestOf(key)))
-            .thenApply(bytes -> bytes.flatMap(this::read))
+        asked(() -> replies.find(digest))
+            .thenApply(bytes -> bytes.flatMap(found -> read(found, digest)))
             .whenComplete(
                 (found, thrown) -> {
                   timer.cancel();
@@ -95,9 +96,9 @@ final class SharedReplies implements Shelf {
     }
   }
 
-  private Optional<ChatReply> read(byte[] bytes) {
+  private Optional<ChatReply> read(byte[] bytes, String digest) {
     try {
-      return Optional.of(codec.reply(bytes));
+      return Optional.of(codec.reply(bytes, digest));
     } catch (RuntimeException foreign) { // words of theirs may be somebody's prompt
       log.debug("A shared answer cannot be read: {}", foreign.getClass().getName());
       return Optional.empty();
@@ -106,8 +107,9 @@ final class SharedReplies implements Shelf {
 
   @Override
   public void keep(CacheKey key, ChatReply reply, Duration timeToLive) {
+    String digest = digestOf(key);
     var unused =
-        asked(() -> replies.keep(digestOf(key), codec.write(reply), timeToLive))
+        asked(() -> replies.keep(digest, codec.write(reply, digest), timeToLive))
             .exceptionally(
                 away -> {
                   log.debug("An answer could not be shared", away);

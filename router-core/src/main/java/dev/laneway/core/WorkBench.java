@@ -76,7 +76,7 @@ final class WorkBench implements WorkQueue.Worker {
     turns.served(item.turn());
     news.tell(item.id(), Stage.STARTED, failedTries);
     try {
-      Codec.Work work = codec.work(item.content());
+      Codec.Work work = codec.work(item.content(), item.id());
       Undertaking<ChatReply> under = starter.start(item.id(), work.request(), limited(work));
       running.put(item.id(), under);
       return under
@@ -142,7 +142,7 @@ final class WorkBench implements WorkQueue.Worker {
   private WorkOutcome done(String id, ChatReply reply) {
     throughput.ended(time.nanos());
     news.tell(id, Stage.DONE, 0);
-    return WorkOutcome.ended(State.DONE, codec.write(reply));
+    return WorkOutcome.ended(State.DONE, codec.write(reply, id));
   }
 
   private WorkOutcome failed(String id, RouterException error, Codec.Work work, int failedTries) {
@@ -161,6 +161,6 @@ final class WorkBench implements WorkQueue.Worker {
   private WorkOutcome ended(String id, State state, RouterException error, int tries) {
     throughput.ended(time.nanos());
     news.tell(id, Submitted.stageOf(state), tries, error);
-    return WorkOutcome.ended(state, codec.write(error));
+    return WorkOutcome.ended(state, codec.write(error, id));
   }
 }

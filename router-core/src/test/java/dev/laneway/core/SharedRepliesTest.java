@@ -59,7 +59,7 @@ class SharedRepliesTest {
   }
 
   private static byte[] plainReply() {
-    return new Codec(Seal.none()).write(ChatReply.of("kept"));
+    return new Codec(Seal.none()).write(ChatReply.of("kept"), "");
   }
 
   private static CompletableFuture<ChatReply> ask(

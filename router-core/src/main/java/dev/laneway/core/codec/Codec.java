@@ -23,7 +23,8 @@ import java.util.List;
 
 /**
  * Requests, replies and errors as bytes and back. Every text names its version; a reader knows its
- * own and all before, and passes over members that it does not know.
+ * own and all before, and passes over members that it does not know. What is encrypted can be read
+ * only from the place that it was written for, which is told by a name: a key, or an id.
  */
 public final class Codec {
 
@@ -52,17 +53,17 @@ public final class Codec {
   public record Work(ChatRequest request, CallOptions options, Instant submittedAt) {}
 
   /** Work as bytes. */
-  public byte[] write(Work work) {
+  public byte[] write(Work work, String place) {
     ObjectNode node = versioned();
     node.set("request", Requests.write(work.request()));
     node.set("options", Options.write(work.options()));
     node.put("submitted", work.submittedAt().toString());
-    return seal.close(bytes(node));
+    return seal.close(bytes(node), place);
   }
 
   /** Work from bytes. */
-  public Work work(byte[] bytes) {
-    JsonNode node = read(seal.open(bytes));
+  public Work work(byte[] bytes, String place) {
+    JsonNode node = read(seal.open(bytes, place));
     return new Work(
         Requests.read(node.path("request")),
         Options.read(node.path("options")),
@@ -70,7 +71,7 @@ public final class Codec {
   }
 
   /** A reply as bytes. */
-  public byte[] write(ChatReply reply) {
+  public byte[] write(ChatReply reply, String place) {
     ObjectNode node = versioned();
     node.set("message", Parts.write(reply.message()));
     node.put("finish", reply.finishReason().name())
@@ -87,12 +88,12 @@ public final class Codec {
           .put("quote", citation.quote());
     }
     node.set("receipt", Receipts.write(reply.receipt()));
-    return seal.close(bytes(node));
+    return seal.close(bytes(node), place);
   }
 
   /** A reply from bytes. */
-  public ChatReply reply(byte[] bytes) {
-    JsonNode node = read(seal.open(bytes));
+  public ChatReply reply(byte[] bytes, String place) {
+    JsonNode node = read(seal.open(bytes, place));
     List<Citation> citations = new ArrayList<>();
     node.path("citations")
         .forEach(
@@ -117,18 +118,18 @@ public final class Codec {
   }
 
   /** An error as bytes: its reason, its words and its receipt. */
-  public byte[] write(RouterException error) {
+  public byte[] write(RouterException error, String place) {
     ObjectNode node = versioned();
     node.put("reason", error.reason().name())
         .put("words", String.valueOf(error.getMessage()))
         .set("receipt", Receipts.write(error.receipt()));
     error.retryAt().ifPresent(at -> node.put("retryAt", at.toString()));
-    return seal.close(bytes(node));
+    return seal.close(bytes(node), place);
   }
 
   /** An error from bytes. */
-  public RouterException error(byte[] bytes) {
-    JsonNode node = read(seal.open(bytes));
+  public RouterException error(byte[] bytes, String place) {
+    JsonNode node = read(seal.open(bytes, place));
     RouterException.Builder error =
         RouterException.because(
                 RouterException.Reason.valueOf(node.path("reason").asText()),

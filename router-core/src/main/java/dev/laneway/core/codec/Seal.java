@@ -1,5 +1,7 @@
 package dev.laneway.core.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -13,17 +15,20 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses what is worth it, and encrypts with AES-GCM where the application gave a key. The
- * first byte says which of the two was done, so that a key may be given later: what was written
- * without one stays readable.
+ * Compresses what is worth it, and encrypts with AES-GCM where the application gave a key, bound to
+ * the place where it stands: moved to another it opens no more. The first byte says what was done,
+ * so that a key may be given later: what was written without one, or before places were bound,
+ * stays readable.
  */
 public final class Seal {
 
   private static final int COMPRESSED = 1;
   private static final int ENCRYPTED = 2;
+  private static final int BOUND = 4;
   private static final int WORTH_COMPRESSING = 512;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final byte[] NOWHERE = {};
 
   private final SecureRandom random = new SecureRandom();
   private final @Nullable SecretKey key;
@@ -42,7 +47,7 @@ public final class Seal {
     return new Seal(key);
   }
 
-  byte[] close(byte[] plain) {
+  byte[] close(byte[] plain, String place) {
     int done = 0;
     byte[] content = plain;
     if (plain.length >= WORTH_COMPRESSING) {
@@ -53,8 +58,8 @@ public final class Seal {
       }
     }
     if (key != null) {
-      content = encrypted(content, key);
-      done |= ENCRYPTED;
+      content = encrypted(content, key, place.getBytes(UTF_8));
+      done |= ENCRYPTED | BOUND;
     }
     byte[] sealed = new byte[content.length + 1];
     sealed[0] = (byte) done;
@@ -62,7 +67,7 @@ public final class Seal {
     return sealed;
   }
 
-  byte[] open(byte[] sealed) {
+  byte[] open(byte[] sealed, String place) {
     if (sealed.length == 0) {
       throw new IllegalArgumentException("stored bytes must not be empty");
     }
@@ -72,17 +77,19 @@ public final class Seal {
       if (key == null) {
         throw new IllegalArgumentException("stored bytes are encrypted, and no key was given");
       }
-      content = decrypted(content, key);
+      byte[] bound = (done & BOUND) == 0 ? NOWHERE : place.getBytes(UTF_8);
+      content = decrypted(content, key, bound);
     }
     return (done & COMPRESSED) != 0 ? inflated(content) : content;
   }
 
-  private byte[] encrypted(byte[] content, SecretKey secret) {
+  private byte[] encrypted(byte[] content, SecretKey secret, byte[] place) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(Cipher.ENCRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(place);
       byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(content.length));
       cipher.doFinal(content, 0, content.length, out, NONCE_BYTES);
       return out;
@@ -91,7 +98,7 @@ public final class Seal {
     }
   }
 
-  private static byte[] decrypted(byte[] content, SecretKey secret) {
+  private static byte[] decrypted(byte[] content, SecretKey secret, byte[] place) {
     if (content.length < NONCE_BYTES) {
       throw new IllegalArgumentException("stored bytes are too short to be encrypted");
     }
@@ -99,10 +106,11 @@ public final class Seal {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
           Cipher.DECRYPT_MODE, secret, new GCMParameterSpec(TAG_BITS, content, 0, NONCE_BYTES));
+      cipher.updateAAD(place);
       return cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES);
     } catch (GeneralSecurityException wrong) {
       throw new IllegalArgumentException(
-          "stored bytes were encrypted with another key, or were changed", wrong);
+          "stored bytes were encrypted with another key, or were changed or moved", wrong);
     }
   }
 

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
+
+  private static final String OLD =
+      "02f11b4c912e30ae5163bf3a04a276faacd4c2ddb8d107f6654c51087946a91c3b13d9216696bbdf"
+          + "a09010d75e57bf3c25f30e05d05e6bdd581a113481a236aa588800baaf42624efe8a7bb9494c7498"
+          + "a67930b261dfca35841b0905ba88548f0fdd12ee7bcba7d1a3dbb774aed0834f230a7c06ce367094"
+          + "67a02141d58a4469987245f83b4e424d196cfe2233fc1b02a156bc6946f99043d80eb54253c2116a"
+          + "b16ee683cc62992c4da1c87d66d26efaba6391e1a510184fd9490c8c58891646888971f73450e4f5"
+          + "63cb192b13f2225c30b0e6b812efbac7d8947173ac201a9bcf4bf7d15af50c591a7cfa8344bb49e5"
+          + "135859d1aa8c24b202935741fad99ae0b314b6b185e391d89d78c3edca6fbc225370abd361e243b0"
+          + "9cb81684db28058a13717977baf4d310359f191ca40ad1bd529c85606cc828d7b2f5e23797dfdedd"
+          + "c0b8c9525aae4b03e3c4740dd6b68928af8672f7e4a9";
 
   private static final Instant THEN = Instant.parse("2026-03-02T10:00:00.123456Z");
 
@@ -62,7 +74,7 @@ class CodecTest {
       ChatRequest request = request(random);
       CallOptions options = options(random);
       Codec codec = random.nextBoolean() ? plain : sealed;
-      Codec.Work back = codec.work(codec.write(new Codec.Work(request, options, THEN)));
+      Codec.Work back = codec.work(codec.write(new Codec.Work(request, options, THEN), "w"), "w");
       assertThat(back.request()).isEqualTo(request);
       assertThat(back.submittedAt()).isEqualTo(THEN);
       assertThat(back.options()).usingRecursiveComparison().isEqualTo(options);
@@ -119,7 +131,9 @@ class CodecTest {
                     .build())
             .build();
     for (Codec codec : List.of(plain, sealed)) {
-      assertThat(codec.reply(codec.write(reply))).usingRecursiveComparison().isEqualTo(reply);
+      assertThat(codec.reply(codec.write(reply, "r"), "r"))
+          .usingRecursiveComparison()
+          .isEqualTo(reply);
     }
   }
 
@@ -130,7 +144,7 @@ class CodecTest {
             .retryAt(THEN)
             .receipt(Receipt.builder().route("fast").note("n").build())
             .build();
-    RouterException back = plain.error(plain.write(error));
+    RouterException back = plain.error(plain.write(error, "e"), "e");
     assertThat(back.reason()).isEqualTo(error.reason());
     assertThat(back).hasMessage(error.getMessage());
     assertThat(back.retryAt()).contains(THEN);
@@ -139,40 +153,58 @@ class CodecTest {
 
   @Test
   void nothing_of_the_content_can_be_read_without_the_key() {
-    byte[] bytes = sealed.write(ChatReply.of("the secret answer"));
+    byte[] bytes = sealed.write(ChatReply.of("the secret answer"), "r");
     assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("secret", "message");
-    assertThat(sealed.write(ChatReply.of("the secret answer"))).isNotEqualTo(bytes);
-    assertThatThrownBy(() -> plain.reply(bytes)).hasMessageContaining("no key was given");
+    assertThat(sealed.write(ChatReply.of("the secret answer"), "r")).isNotEqualTo(bytes);
+    assertThatThrownBy(() -> plain.reply(bytes, "r")).hasMessageContaining("no key was given");
     Codec other = new Codec(Seal.with(new SecretKeySpec(new byte[16], "AES")));
-    assertThatThrownBy(() -> other.reply(bytes)).hasMessageContaining("another key");
+    assertThatThrownBy(() -> other.reply(bytes, "r")).hasMessageContaining("another key");
     bytes[bytes.length - 1] ^= 1;
-    assertThatThrownBy(() -> sealed.reply(bytes)).hasMessageContaining("were changed");
+    assertThatThrownBy(() -> sealed.reply(bytes, "r")).hasMessageContaining("were changed");
+  }
+
+  @Test
+  void what_is_encrypted_opens_only_where_it_was_put() {
+    byte[] mine = sealed.write(ChatReply.of("for acme"), "acme");
+    assertThat(sealed.reply(mine, "acme").text()).isEqualTo("for acme");
+    assertThatThrownBy(() -> sealed.reply(mine, "other"))
+        .hasMessage("stored bytes were encrypted with another key, or were changed or moved");
+    mine[0] = 2; // as if it had been written before places were bound
+    assertThatThrownBy(() -> sealed.reply(mine, "other")).hasMessageContaining("moved");
+  }
+
+  /** Of a release that bound nothing, with a key of 32 zeros. */
+  @Test
+  void what_was_encrypted_before_places_were_bound_stays_readable() {
+    byte[] old = HexFormat.of().parseHex(OLD);
+    assertThat(sealed.reply(old, "anywhere").text()).isEqualTo("from before");
   }
 
   @Test
   void bytes_that_were_changed_on_their_way_are_told_and_end() {
-    byte[] whole = plain.write(ChatReply.of("again and again ".repeat(100)));
+    byte[] whole = plain.write(ChatReply.of("again and again ".repeat(100)), "r");
     byte[] head = {whole[0], 0x78, (byte) 0xBB, 1, 2, 3, 4, 5}; // asks for a dictionary
-    assertThatThrownBy(() -> plain.reply(head)).hasMessage("stored bytes are broken");
-    assertThatThrownBy(() -> plain.reply(Arrays.copyOf(whole, whole.length / 2)))
+    assertThatThrownBy(() -> plain.reply(head, "r")).hasMessage("stored bytes are broken");
+    assertThatThrownBy(() -> plain.reply(Arrays.copyOf(whole, whole.length / 2), "r"))
         .hasMessage("stored bytes are cut short");
   }
 
   @Test
   void what_was_written_before_a_key_was_given_stays_readable() {
-    assertThat(sealed.reply(plain.write(ChatReply.of("x".repeat(2_000)))).text()).hasSize(2_000);
+    assertThat(sealed.reply(plain.write(ChatReply.of("x".repeat(2_000)), "r"), "r").text())
+        .hasSize(2_000);
   }
 
   @Test
   void a_long_answer_takes_less_room_than_it_has_characters() {
-    assertThat(plain.write(ChatReply.of("again and again ".repeat(10_000))).length)
+    assertThat(plain.write(ChatReply.of("again and again ".repeat(10_000)), "r").length)
         .isLessThan(10_000);
   }
 
   @Test
   void bytes_of_a_later_version_are_refused() {
     byte[] later = "\0{\"version\":2}".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> plain.reply(later))
+    assertThatThrownBy(() -> plain.reply(later, "r"))
         .hasMessage("version of stored bytes must be from 1 to 1, was 2");
   }
 

@@ -12,7 +12,7 @@ class SealTest {
   @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void what_asks_for_a_dictionary_is_refused() {
     byte[] compressed = {1, 0x78, 0x20, 0, 0, 0, 1, 3, 0};
-    assertThatThrownBy(() -> Seal.none().open(compressed))
+    assertThatThrownBy(() -> Seal.none().open(compressed, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("stored bytes are broken");
   }
