@@ -12,6 +12,7 @@ import dev.laneway.core.RouteConfig;
 import dev.laneway.core.RouterConfig;
 import dev.laneway.core.TimeoutsConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lanes Lanes, an account's model each. With neither lanes nor accounts, what the
  *     environment has keys for.
  * @param routes Routes by name; the one called "default" serves calls that name none.
- * @param budget Dollars by period, for example per-day.
+ * @param budget Dollars by period.
  * @param budgets Budgets that are meant for something in particular.
  * @param pickers Rules that choose the route of calls that name none; the first that holds decides.
  * @param modelPicker Small model that chooses the route of calls that no rule decides.
@@ -52,7 +53,7 @@ record LanewayProperties(
     Map<String, QuotaConfig> pools,
     List<LaneConfig> lanes,
     Map<String, RouteConfig> routes,
-    Map<String, String> budget,
+    @DefaultValue Periods budget,
     List<BudgetConfig> budgets,
     List<PickerConfig> pickers,
     @Nullable @NestedConfigurationProperty ModelPickerConfig modelPicker,
@@ -69,6 +70,42 @@ record LanewayProperties(
     @DefaultValue Observations observations) {
 
   /**
+   * Dollars by period: a member each, since a variable of the environment cannot spell their names.
+   *
+   * @param perRequest Dollars that a call may cost.
+   * @param perHour Dollars an hour.
+   * @param perDay Dollars a day.
+   * @param perWeek Dollars a week.
+   * @param perMonth Dollars a month.
+   * @param inAll Dollars for ever.
+   */
+  record Periods(
+      @Nullable String perRequest,
+      @Nullable String perHour,
+      @Nullable String perDay,
+      @Nullable String perWeek,
+      @Nullable String perMonth,
+      @Nullable String inAll) {
+
+    private Map<String, String> told() {
+      Map<String, String> told = new LinkedHashMap<>();
+      put("per-request", perRequest, told);
+      put("per-hour", perHour, told);
+      put("per-day", perDay, told);
+      put("per-week", perWeek, told);
+      put("per-month", perMonth, told);
+      put("in-all", inAll, told);
+      return told;
+    }
+
+    private static void put(String name, @Nullable String dollars, Map<String, String> told) {
+      if (dollars != null) {
+        told.put(name, dollars);
+      }
+    }
+  }
+
+  /**
    * What is told to metrics and traces.
    *
    * @param includeContent Whether prompts and replies become attributes of spans.
@@ -81,7 +118,7 @@ record LanewayProperties(
         pools,
         lanes,
         routes,
-        budget,
+        budget.told(),
         budgets,
         pickers,
         modelPicker,
