@@ -4,16 +4,16 @@ import dev.laneway.core.Router;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
 /** Health on Spring Boot 3.5, where its types are in another package. */
 @AutoConfiguration(after = LanewayAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
-@ConditionalOnBean(Router.class)
+@ConditionalOnSingleCandidate(Router.class)
 @ConditionalOnProperty(name = "management.health.laneway.enabled", matchIfMissing = true)
 final class LanewayBoot3HealthAutoConfiguration {
 

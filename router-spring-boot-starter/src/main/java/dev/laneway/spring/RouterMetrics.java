@@ -40,6 +40,9 @@ final class RouterMetrics implements RouterListener, SettingsWatcher, SmartIniti
 
   @Override
   public void afterSingletonsInstantiated() {
+    if (router.getIfUnique() == null) {
+      return; // whose lanes and pools they were, nobody could tell
+    }
     Gauge.builder(names.nameOf(Meter.WAITING), this, own -> own.status().waiting())
         .register(meters);
     nameRows();

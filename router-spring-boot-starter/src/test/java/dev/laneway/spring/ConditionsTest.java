@@ -8,15 +8,19 @@ import dev.laneway.api.ChatRequest;
 import dev.laneway.api.time.SystemTime;
 import dev.laneway.core.Router;
 import dev.laneway.testkit.ScriptedProvider;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -122,6 +126,49 @@ class ConditionsTest {
                             ? "org.springframework.boot.health.contributor.HealthIndicator"
                             : "org.springframework.boot.actuate.health.HealthIndicator"))
                 .hasSize(1));
+  }
+
+  @Test
+  void of_two_routers_the_primary_one_is_seen_from_outside_and_else_none() {
+    ApplicationContextRunner two =
+        contexts
+            .withPropertyValues("management.endpoints.web.exposure.include=laneway")
+            .withUserConfiguration(Registries.class)
+            .withBean("one", Router.class, ConditionsTest::router);
+    two.withBean("other", Router.class, ConditionsTest::router)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().doesNotHaveBean(LanewayEndpoint.class);
+              assertThat(context).doesNotHaveBean("lanewayHealthIndicator");
+              assertThat(waiting(context)).isNull();
+            });
+    two.withBean("other", Router.class, ConditionsTest::router, bean -> bean.setPrimary(true))
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().hasSingleBean(LanewayEndpoint.class);
+              assertThat(context).hasBean("lanewayHealthIndicator");
+              assertThat(waiting(context)).isNotNull();
+            });
+  }
+
+  @Test
+  void gauges_are_there_also_where_beans_are_made_late() {
+    contexts
+        .withUserConfiguration(Registries.class)
+        .withBean(LazyInitializationBeanFactoryPostProcessor.class)
+        .run(
+            context -> {
+              assertThat(context.getBean(Router.class).ask("hi")).isEqualTo("ok");
+              assertThat(waiting(context)).isNotNull();
+            });
+  }
+
+  private static Router router() {
+    return Router.builder().lane("ollama/x").build();
+  }
+
+  private static @Nullable Gauge waiting(ApplicationContext context) {
+    return context.getBean(MeterRegistry.class).find("laneway.waiting").gauge();
   }
 
   @Test

@@ -104,6 +104,17 @@ class RouterModelsAutoConfigurationTest {
   }
 
   @Test
+  void of_two_routers_the_primary_one_is_the_model_and_else_none() {
+    try (TwoVendors vendors = new TwoVendors()) {
+      ApplicationContextRunner one = runner.withBean("one", Router.class, () -> vendors.router);
+      one.withBean("other", Router.class, () -> vendors.router)
+          .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ChatModel.class));
+      one.withBean("other", Router.class, () -> vendors.router, bean -> bean.setPrimary(true))
+          .run(context -> assertThat(context).hasSingleBean(RouterChatModel.class));
+    }
+  }
+
+  @Test
   void without_spring_ai_there_is_nothing() {
     try (TwoVendors vendors = new TwoVendors()) {
       runner
