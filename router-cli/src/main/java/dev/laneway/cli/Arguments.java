@@ -35,7 +35,7 @@ public final class Arguments {
         read.words.addAll(given.subList(i + 1, given.size()));
         break;
       }
-      if (!argument.startsWith("--")) {
+      if (!argument.startsWith("--") && !argument.matches("-[A-Za-z]")) {
         read.words.add(argument);
         continue;
       }

@@ -27,7 +27,9 @@ class UsageTest {
         "ask one two",
         "ask --lane groq hello",
         "ask --deadline 0 hello",
-        "ask --model x hello"
+        "ask --model x hello",
+        "ask -m hello",
+        "ask -v"
       })
   void wrong_arguments_get_one_clear_line_and_code_2(String line) {
     Run run = line.isEmpty() ? Run.of() : Run.of(line.split(" "));
