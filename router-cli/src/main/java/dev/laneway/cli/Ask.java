@@ -105,7 +105,9 @@ final class Ask {
     for (ChatEvent event : stream) {
       if (event instanceof ChatEvent.TextDelta piece) {
         shell.out().print(piece.text());
-        shell.out().flush();
+        if (shell.out().checkError()) { // it flushes, too
+          throw new IllegalStateException("standard output is closed");
+        }
       }
     }
     return stream.reply();

@@ -1,11 +1,18 @@
 package dev.laneway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laneway.testkit.Fault;
 import dev.laneway.testkit.FaultyVendor;
 import dev.laneway.testkit.VendorReply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +80,34 @@ class AskTest {
       Run run = Run.of("ask", "--route", "smrt", "--config", config, "Hello");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("route 'smrt' is unknown");
+    }
+  }
+
+  @Test
+  void an_answer_that_nobody_reads_any_more_is_not_paid_to_its_end() {
+    int first = STREAM.bodyText().indexOf("\n\n") + 2;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (FaultyVendor vendor = FaultyVendor.that(Fault.stallAfter(STREAM.inChunksOf(64), first))) {
+      Shell shell =
+          new Shell(
+              new PrintStream(new ClosedPipe(), false, UTF_8),
+              new PrintStream(err, true, UTF_8),
+              Map.of(),
+              Terminal.PLAIN);
+      String config = Loopback.config(folder, vendor.url());
+      int code =
+          new Laneway(shell).run(List.of("ask", "--deadline", "5", "--config", config, "Hello"));
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString(UTF_8)).isEqualTo("laneway: standard output is closed\n");
+    }
+  }
+
+  /** As that of {@code laneway ask … | head -1} is. */
+  private static final class ClosedPipe extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("Broken pipe");
     }
   }
 }
