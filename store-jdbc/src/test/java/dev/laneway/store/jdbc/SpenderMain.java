@@ -13,32 +13,34 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/** A member of its own that spends as fast as it is let. */
+/** A member of its own that spends once, and then, at a sign, as fast as it is let. */
 final class SpenderMain {
 
   private static final int CALLS = 60;
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("spent please").maxOutputTokens(5).build();
 
+  /** Longer than a machine under load takes for all of them. */
+  private static final Duration LONG = Duration.ofSeconds(100);
+
+  private static final CallOptions PATIENT =
+      CallOptions.builder().urgency(Urgency.INTERACTIVE).deadline(LONG).build();
+
   private SpenderMain() {}
 
   /** Arguments: JDBC URL, diary, the file whose making begins it, the budget of a day. */
   public static void main(String[] arguments) throws Exception {
     try (Router router = router(arguments[0], Path.of(arguments[1]), arguments[3])) {
+      router.chat(REQUEST, PATIENT);
       System.out.println("ready");
       while (!Files.exists(Path.of(arguments[2]))) {
         LockSupport.parkNanos(5_000_000);
       }
-      CallOptions patient =
-          CallOptions.builder()
-              .urgency(Urgency.INTERACTIVE)
-              .deadline(Duration.ofSeconds(20))
-              .build();
       Semaphore ended = new Semaphore(0);
       for (int i = 0; i < CALLS; i++) {
         var unused =
             router
-                .chatAsync(REQUEST, patient)
+                .chatAsync(REQUEST, PATIENT)
                 .whenComplete(
                     (reply, thrown) -> {
                       System.out.println(thrown == null ? "answered" : "refused " + thrown);
@@ -58,7 +60,7 @@ final class SpenderMain {
         .account("acme", a -> a.apiKey("k"))
         .lane("acme/a", l -> l.price("1000", "1000"))
         .budget(Budget.perDay(budget))
-        .store(JdbcStore.on(Postgres.pool(url)), s -> s.patience(Duration.ofSeconds(20)))
+        .store(JdbcStore.on(Postgres.pool(url)), s -> s.patience(LONG))
         .build();
   }
 }
