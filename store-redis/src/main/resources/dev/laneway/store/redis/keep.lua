@@ -6,6 +6,9 @@ local size = #ARGV[1] + #KEYS[1] + 100
 if size > tonumber(ARGV[3]) then
   return 0
 end
+if redis.call('EXISTS', KEYS[2]) == 0 then
+  redis.call('DEL', KEYS[3]) -- without their order, which Redis may evict, those before end by their time alone
+end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('HINCRBY', KEYS[3], '', size - (redis.call('HGET', KEYS[3], KEYS[1]) or 0))
 redis.call('HSET', KEYS[3], KEYS[1], size)
