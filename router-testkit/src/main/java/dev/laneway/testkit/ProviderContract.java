@@ -112,6 +112,17 @@ public abstract class ProviderContract extends StreamContract {
     }
   }
 
+  /** Whether it is tried again, and where, the router decides. */
+  @Test
+  void a_call_that_fails_was_sent_once() {
+    for (int status : new int[] {429, 500, 503}) {
+      vendor.nowDoes(Fault.reply(VendorReply.json(status, "{}")));
+      int before = vendor.visits().size();
+      failureOf(provider().chat(HELLO, control()));
+      assertEquals(before + 1, vendor.visits().size(), "calls after a " + status);
+    }
+  }
+
   @Test
   void a_throttled_reply_carries_the_wait_that_the_vendor_asked_for() {
     vendor.nowDoes(Fault.reply(given(words().throttled)));

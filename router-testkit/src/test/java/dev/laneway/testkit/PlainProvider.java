@@ -43,7 +43,10 @@ final class PlainProvider implements Provider {
     THROWS,
     TALKS_OF_KEYS,
     NEVER_COMPLETES,
-    PUSHES
+    PUSHES,
+    RETRIES,
+    FOLLOWS,
+    SENDS_EARLY
   }
 
   private static final Pattern ANSWER =
@@ -61,7 +64,10 @@ final class PlainProvider implements Provider {
 
   @Override
   public ProviderCapabilities capabilities() {
-    boolean streams = flaws.contains(Flaw.NEVER_COMPLETES) || flaws.contains(Flaw.PUSHES);
+    boolean streams =
+        flaws.contains(Flaw.NEVER_COMPLETES)
+            || flaws.contains(Flaw.PUSHES)
+            || flaws.contains(Flaw.SENDS_EARLY);
     return streams
         ? ProviderCapabilities.of(Capability.CHAT, Capability.STREAM)
         : ProviderCapabilities.of(Capability.CHAT);
@@ -75,10 +81,17 @@ final class PlainProvider implements Provider {
     String key = settings.apiKey().reveal();
     String query = flaws.contains(Flaw.KEY_IN_ADDRESS) ? "?key=" + key : "";
     URI url = settings.baseUrl().orElseThrow().resolve("/" + control.model() + query);
-    HttpRequest call = HttpRequest.newBuilder(url).header("x-key", key).build();
-    return context
-        .http()
-        .sendAsync(call, BodyHandlers.ofString())
+    return sent(url, key)
+        .thenCompose(
+            answer -> {
+              if (answer.statusCode() > 400 && flaws.contains(Flaw.RETRIES)) {
+                return sent(url, key);
+              }
+              Optional<String> elsewhere = answer.headers().firstValue("location");
+              return elsewhere.isPresent() && flaws.contains(Flaw.FOLLOWS)
+                  ? sent(url.resolve(elsewhere.get()), key)
+                  : CompletableFuture.completedFuture(answer);
+            })
         .handle(
             (answer, broken) -> {
               if (broken != null) {
@@ -86,6 +99,11 @@ final class PlainProvider implements Provider {
               }
               return read(answer);
             });
+  }
+
+  private CompletableFuture<HttpResponse<String>> sent(URI url, String key) {
+    HttpRequest call = HttpRequest.newBuilder(url).header("x-key", key).build();
+    return context.http().sendAsync(call, BodyHandlers.ofString());
   }
 
   private ChatReply read(HttpResponse<String> answer) {
@@ -139,6 +157,10 @@ final class PlainProvider implements Provider {
   public Flow.Publisher<ChatEvent> stream(ChatRequest request, CallControl control) {
     if (!capabilities().has(Capability.STREAM)) {
       return Provider.super.stream(request, control);
+    }
+    if (flaws.contains(Flaw.SENDS_EARLY)) {
+      ChatReply unasked = ProviderProbe.await(chat(request, control));
+      return subscriber -> subscriber.onNext(new ChatEvent.Completed(unasked));
     }
     return subscriber -> {
       ChatReply reply = ProviderProbe.await(chat(request, control));

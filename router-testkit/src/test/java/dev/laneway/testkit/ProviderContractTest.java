@@ -36,6 +36,7 @@ class ProviderContractTest {
             Contract::a_key_that_the_vendor_repeats_is_blotted_out,
             Contract::a_redirect_is_not_followed,
             Contract::a_failure_is_never_thrown_but_told,
+            Contract::a_call_that_fails_was_sent_once,
             contract -> all(contract.each_failure_is_told_for_what_it_is()),
             contract -> all(contract.what_is_no_answer_is_unreadable()),
             contract -> all(contract.unknown_members_are_ignored()));
@@ -97,6 +98,21 @@ class ProviderContractTest {
   @Test
   void a_stream_that_pushes_is_caught() {
     caught(Flaw.PUSHES, Contract::a_reader_gets_no_more_events_than_it_asked_for);
+  }
+
+  @Test
+  void a_call_that_is_sent_twice_is_caught() {
+    caught(Flaw.RETRIES, Contract::a_call_that_fails_was_sent_once);
+  }
+
+  @Test
+  void a_key_that_follows_a_redirect_is_caught() {
+    caught(Flaw.FOLLOWS, Contract::a_redirect_is_not_followed);
+  }
+
+  @Test
+  void a_stream_that_is_asked_for_before_its_reader_comes_is_caught() {
+    caught(Flaw.SENDS_EARLY, Contract::nothing_is_sent_before_somebody_subscribes);
   }
 
   private static void caught(Flaw flaw, Check check) {
