@@ -18,7 +18,7 @@ public record Turn(long startMillis, long endMillis) {
   public static Turn of(Window window, long wallMillis) {
     return switch (window.kind()) {
       case FIXED, ROLLING, BUCKET -> {
-        long length = window.length().toMillis();
+        long length = window.length().plusNanos(999_999).toMillis(); // never shorter than stated
         long phase = window.phase().toMillis();
         long start = Math.floorDiv(wallMillis - phase, length) * length + phase;
         yield new Turn(start, start + length);
