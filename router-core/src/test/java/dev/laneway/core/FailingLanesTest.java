@@ -12,6 +12,7 @@ import dev.laneway.api.RouterException.Reason;
 import dev.laneway.core.RouterStatus.LaneStatus;
 import dev.laneway.testkit.ScriptedProvider;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What failures mean for a request and for its lane: wrong requests, bugs, breaks, probes. */
@@ -28,6 +29,31 @@ class FailingLanesTest {
       assertThat(error.reason()).isEqualTo(Reason.DEADLINE);
       assertThat(error.status()).isEqualTo(504);
       assertThat(world.finish(router, interactive(5)).text()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void a_stated_rest_is_not_cut_short_by_a_failure_that_states_none() {
+    world
+        .model("a")
+        .failsWith(
+            new ProviderFailure.Unavailable(
+                FailureDetails.of(503, "restarting"),
+                ProviderFailure.Unavailable.Cause.OVERLOADED,
+                Optional.of(Duration.ofMinutes(5))))
+        .after(Duration.ofSeconds(1))
+        .times(1)
+        .isOverloaded()
+        .after(Duration.ofSeconds(2))
+        .times(1)
+        .answers("a");
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      world.send(router, interactive(10), 2);
+      world.time.advance(Duration.ofSeconds(60));
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      world.time.advance(Duration.ofMinutes(5));
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("a");
     }
   }
 

@@ -62,9 +62,9 @@ public final class Health {
     };
   }
 
-  /** A call goes. */
-  public void began() {
-    if (state == State.DOWN) {
+  /** A call goes: the probe if the rest is over, or a check, which leaves the rest as it is. */
+  public void began(Moment now) {
+    if (state == State.DOWN && restsUntil - now.nanos() <= 0) {
       state = State.PROBING;
     }
     underWay++;
@@ -125,7 +125,7 @@ public final class Health {
       return false;
     } else if (probeFailed || isBad()) {
       rest(guess(), now);
-    } else {
+    } else if (state != State.DOWN) {
       state = State.DEGRADED;
       restsUntil = now.nanos() + FIRST_REST.toNanos();
     }

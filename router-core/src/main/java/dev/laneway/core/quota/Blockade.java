@@ -47,9 +47,12 @@ final class Blockade {
     };
   }
 
-  /** A call goes; answers whether it is the one that tries the pool after a long rest. */
-  boolean pass() {
-    if (gate == Gate.RESTING) {
+  /**
+   * A call goes; answers whether it is the one that tries the pool after a long rest. A check goes
+   * whatever rests, and leaves the rest as it is.
+   */
+  boolean pass(Moment now) {
+    if (gate == Gate.RESTING && until - now.nanos() <= 0) {
       gate = Gate.TRYING;
       return true;
     }

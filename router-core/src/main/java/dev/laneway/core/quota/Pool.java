@@ -67,7 +67,7 @@ public final class Pool {
       if (heir == null && meter.learned()) {
         heir = next.add(meter.limit(), true, now);
       }
-      long taken = meter.limit().amount() - meter.available(now);
+      long taken = meter.capacity() - meter.available(now);
       if (heir != null && taken > 0 && heir.limit().resource() != Resource.CONCURRENCY) {
         heir.take(taken, now);
       }
@@ -154,7 +154,7 @@ public final class Pool {
 
   /** Takes what such a call is charged, having asked {@link #nanosUntil} at the same moment. */
   public Hold take(Demand demand, Urgency urgency, Moment now) {
-    Hold hold = new Hold(this, demand, meters.size(), blockade.pass());
+    Hold hold = new Hold(this, demand, meters.size(), blockade.pass(now));
     for (int i = 0; i < meters.size(); i++) {
       Meter meter = meters.get(i);
       long charge = meter.limit().chargeOf(demand);

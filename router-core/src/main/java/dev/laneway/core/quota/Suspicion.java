@@ -34,7 +34,8 @@ final class Suspicion {
     for (int i = 0; i < hold.meters(); i++) {
       Meter meter = meters.get(i);
       Limit limit = meter.limit();
-      if (limit.resource() != Resource.CONCURRENCY && !limit.window().isLong()) {
+      boolean tells = limit.resource() != Resource.CONCURRENCY && !limit.window().isLong();
+      if (tells && meter.capacity() == limit.amount()) { // another burst is full at another level
         long before = limit.amount() - hold.left(i) - hold.taken(i);
         if (before >= most * limit.amount() && before > 0) {
           fullest = meter;

@@ -198,7 +198,7 @@ public final class Scheduler {
       Demand estimate, Urgency urgency, Wallet wallet, LaneState lane, Moment now) {
     Demand demand = lane.demandHere(estimate);
     List<Hold> holds = take(lane.pools(), demand, urgency, now);
-    lane.health().began();
+    lane.health().began(now);
     lane.standing().began();
     Reservation money = wallet.reserve(lane, demand);
     Passage passage = gate.passage(holds, money, now);
