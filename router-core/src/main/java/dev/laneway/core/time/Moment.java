@@ -1,8 +1,8 @@
 package dev.laneway.core.time;
 
 import dev.laneway.api.time.TimeSource;
-import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of both clocks, taken once for a decision so that all its parts agree. The calendar
@@ -10,11 +10,9 @@ import java.time.Instant;
  */
 public final class Moment {
 
-  private static final long UNREAD = Long.MIN_VALUE;
-
   private final TimeSource time;
   private final long nanos;
-  private long wallMillis = UNREAD;
+  private @Nullable Instant wall;
 
   private Moment(TimeSource time) {
     this.time = time;
@@ -33,14 +31,20 @@ public final class Moment {
 
   /** The calendar, in milliseconds since the epoch. */
   public long wallMillis() {
-    if (wallMillis == UNREAD) {
-      wallMillis = time.now().toEpochMilli();
+    return wall().toEpochMilli();
+  }
+
+  private Instant wall() {
+    Instant read = wall;
+    if (read == null) {
+      read = time.now();
+      wall = read;
     }
-    return wallMillis;
+    return read;
   }
 
   /** The calendar's time when the monotonic clock will read this. */
   public Instant at(long futureNanos) {
-    return Instant.ofEpochMilli(wallMillis()).plus(Duration.ofNanos(futureNanos - nanos));
+    return wall().plusNanos(futureNanos - nanos);
   }
 }
