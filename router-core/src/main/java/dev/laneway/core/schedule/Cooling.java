@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Cooling {
 
   private static final Duration SHORTEST_STATED = Duration.ofMillis(200);
+  private static final Duration LONGEST_STATED = Duration.ofDays(36_525); // clocks end at 292 years
   private static final Duration FIRST_GUESS = Duration.ofSeconds(1);
   private static final Duration LONGEST_GUESS = Duration.ofSeconds(64);
   private static final Duration LONGEST_BEYOND = Duration.ofSeconds(8);
@@ -105,8 +106,7 @@ final class Cooling {
           hold == null ? Optional.empty() : pool.places().lingers(hold, now);
       if (lingers.isPresent()) {
         Duration rest =
-            failure
-                .retryIn()
+            stated(failure.retryIn())
                 .map(Cooling::noShorterThanAMoment)
                 .orElseGet(() -> jittered(within(FIRST_GUESS, lingers.get(), LONGEST_GUESS)));
         pool.places().withhold(rest, now);
@@ -122,7 +122,7 @@ final class Cooling {
     for (Pool pool : poolsOf(limit, permit.lane())) {
       learned(pool, pool.learn(limit, now), now);
       int refusals = pool.refusedAgain(permit.grantedAt());
-      Optional<Duration> stated = failure.retryIn().map(Cooling::noShorterThanAMoment);
+      Optional<Duration> stated = stated(failure.retryIn()).map(Cooling::noShorterThanAMoment);
       Duration rest =
           stated
               .map(wait -> beyond(wait, refusals))
@@ -143,6 +143,11 @@ final class Cooling {
         learned(pool, hold != null && pool.suspect(hold, now), now);
       }
     }
+  }
+
+  /** What a vendor asks for, as far as clocks go. */
+  private static Optional<Duration> stated(Optional<Duration> hint) {
+    return hint.map(wait -> wait.compareTo(LONGEST_STATED) > 0 ? LONGEST_STATED : wait);
   }
 
   /** A vendor whose wait is over as it says it would say no again at once. */
@@ -173,7 +178,7 @@ final class Cooling {
     }
     for (Pool pool : poolsOf(limit, lane)) {
       learned(pool, pool.learn(limit, now), now);
-      Optional<Duration> stated = failure.retryIn().or(() -> untilReset(limit, now));
+      Optional<Duration> stated = stated(failure.retryIn()).or(() -> untilReset(limit, now));
       Duration rest = stated.orElse(LONG_QUOTA_GUESS);
       rest(pool, rest, stated.isPresent(), true, "quota spent, " + limit, now);
     }
@@ -214,7 +219,7 @@ final class Cooling {
   }
 
   private void creditSpent(CreditSpent failure, LaneState lane, Moment now) {
-    Duration rest = failure.retryIn().orElse(CREDIT_GUESS);
+    Duration rest = stated(failure.retryIn()).orElse(CREDIT_GUESS);
     lane.standing().creditSpent(rest, "credit spent: " + failure.detail(), now);
     log()
         .warn(
@@ -230,10 +235,10 @@ final class Cooling {
       LaneState lane = permit.lane();
       lane.health().endedNeutral(now);
       Pool own = lane.pools().get(0);
-      Optional<Duration> stated = failure.retryIn();
+      Optional<Duration> stated = stated(failure.retryIn());
       rest(own, stated.orElse(LOADING_GUESS), stated.isPresent(), false, "model is loading", now);
     } else {
-      suspect(permit, failure.retryIn().orElse(Duration.ZERO), failure.detail(), now);
+      suspect(permit, stated(failure.retryIn()).orElse(Duration.ZERO), failure.detail(), now);
     }
   }
 
