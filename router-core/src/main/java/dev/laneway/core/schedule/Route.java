@@ -2,6 +2,7 @@ package dev.laneway.core.schedule;
 
 import dev.laneway.api.Capability;
 import dev.laneway.api.LaneId;
+import dev.laneway.api.Urgency;
 import dev.laneway.core.strategy.Lane;
 import dev.laneway.core.strategy.RoutingStrategy;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class Route {
   /** A lane that cannot take a call, and why. */
   record Unfit(LaneId lane, String because) {}
 
-  /** The lanes that can take a call in order, and those that cannot. */
+  /** The lanes that can take a call in order, and those of the route that cannot. */
   record Ranking(List<LaneState> order, List<Unfit> unfit) {}
 
   /** Puts the lanes that can take the call in order: the well before the suspect. */
@@ -114,7 +115,7 @@ public final class Route {
         eligible.add(lane);
       }
     }
-    return new Ranking(inOrder(eligible, call), unfit);
+    return new Ranking(withDowngrades(inOrder(eligible, call), call), unfit);
   }
 
   private List<LaneState> inOrder(List<Lane> eligible, Call call) {
@@ -201,11 +202,20 @@ public final class Route {
         .warn("Strategy {} of route {} {}: its lanes go in their order", strategy, name, how, why);
   }
 
-  /** The cheaper lanes that can take this optional call, should the others have no room. */
-  List<LaneState> downgradesOf(Call call) {
-    return rules.downgrade().stream()
-        .filter(lane -> !lanes.contains(lane) && unfitness(lane, call).isEmpty())
-        .toList();
+  /** With the cheaper lanes for an optional call, last; vectors of two models do not mix. */
+  private List<LaneState> withDowngrades(List<LaneState> order, Call call) {
+    if (rules.downgrade().isEmpty()
+        || call.urgency() != Urgency.OPTIONAL
+        || call.needs().contains(Capability.EMBED)) {
+      return order;
+    }
+    List<LaneState> all = new ArrayList<>(order);
+    for (LaneState lane : rules.downgrade()) {
+      if (isDowngrade(lane) && unfitness(lane, call).isEmpty()) {
+        all.add(lane);
+      }
+    }
+    return all;
   }
 
   /** Whether only optional calls go there. */
