@@ -16,7 +16,7 @@ final class Choices {
 
   private final Machine machine;
   private final Urgency urgency;
-  private List<Choice> left = List.of();
+  private volatile List<Choice> left = List.of();
 
   Choices(Machine machine, Urgency urgency) {
     this.machine = machine;
@@ -49,8 +49,8 @@ final class Choices {
     return left;
   }
 
-  /** This lane did not answer, and the request goes on. */
-  void afterFailure(ProviderFailure failure, LaneState lane, Trail trail) {
+  /** This lane did not answer, and the request goes on; two lanes of a hedge may do so at once. */
+  synchronized void afterFailure(ProviderFailure failure, LaneState lane, Trail trail) {
     int failures = trail.attemptsOn(lane.id());
     switch (failure.kind()) {
       // rejected without a status: the adapter could not even say it in its vendor's words

@@ -154,9 +154,6 @@ final class Journey<R> implements Waiter.Grantee {
       return answer;
     }
     choices.addAll(ranking.order());
-    if (call.urgency() == Urgency.OPTIONAL) {
-      choices.addAll(route.downgradesOf(call));
-    }
     trail.chose(ranking.order().get(0).id());
     wallet.prefers(ranking.order().get(0).id());
     deadline = machine.scheduler().after(call.deadline() - machine.time().nanos(), this::tooLate);
@@ -174,7 +171,7 @@ final class Journey<R> implements Waiter.Grantee {
     if (admission instanceof Admission.Granted granted) {
       go(granted.permit());
     } else if (admission instanceof Admission.Refused refused) {
-      refused(refused.refusal());
+      refuse(refused.refusal());
     } else if (admission instanceof Admission.Parked parked) {
       parked(parked);
     }
@@ -203,6 +200,11 @@ final class Journey<R> implements Waiter.Grantee {
 
   @Override
   public void refused(Refusal refusal) {
+    waited();
+    refuse(refusal);
+  }
+
+  private void refuse(Refusal refusal) {
     if (refusal.reason() == Reason.DROPPED && machine.events().anyoneListens()) {
       machine.events().tell(new RouterEvent.RequestDropped(route.name(), refusal.because()));
     }
@@ -211,7 +213,7 @@ final class Journey<R> implements Waiter.Grantee {
 
   @Override
   public void granted(Permit permit) {
-    trail.waited(machine.time().nanos() - soughtAt);
+    waited();
     stop(patience);
     go(permit);
   }
@@ -238,6 +240,11 @@ final class Journey<R> implements Waiter.Grantee {
     }
   }
 
+  /** A wait has ended, however. */
+  private void waited() {
+    trail.waited(machine.time().nanos() - soughtAt);
+  }
+
   private Try<R> hedgeOn(Permit permit) {
     trail.note("hedged on " + permit.lane().id());
     return new Try<>(this, machine, exchange, permit);
@@ -256,12 +263,11 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** The lane answered. */
   void answered(R reply, Try<R> attempt) {
-    LaneState lane = attempt.lane();
     race().won(attempt);
     machine.retries().earn();
     Usage usage = exchange.usageOf(reply);
     route.history().answered(call.maxOutputTokens(), call.inputTokens(), usage.outputTokens());
-    route.sessions().answeredOn(call.options().session(), lane.id());
+    route.sessions().answeredOn(call.options().session(), attempt.lane().id());
     finish(reply);
   }
 
@@ -276,13 +282,13 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** A lane did not answer; something may have been shown before. */
   void failed(ProviderFailure failure, Try<R> attempt) {
-    boolean shown = attempt.hasSpoken();
-    if (race().outlives(attempt) || over.get()) {
-      return; // the other of two is still at work
-    }
-    if (shown && !exchange.survivesBreaks()) {
+    if (attempt.hasSpoken() && !exchange.survivesBreaks()) {
       end(Reason.BROKEN, Optional.empty(), "the stream broke after something had been shown");
       return;
+    }
+    choices.afterFailure(failure, attempt.lane(), trail);
+    if (race().outlives(attempt) || over.get()) {
+      return; // the other of two is still at work
     }
     if (Failures.isWrongEverywhere(failure)) {
       end(Reason.REJECTED, Optional.empty(), "the request is wrong, and no lane will help");
@@ -292,7 +298,6 @@ final class Journey<R> implements Waiter.Grantee {
       end(Reason.REFUSED, Optional.empty(), "the vendor refused the content");
       return;
     }
-    choices.afterFailure(failure, attempt.lane(), trail);
     if (choices.isEmpty()) {
       outOfLanes();
     } else {
@@ -303,7 +308,7 @@ final class Journey<R> implements Waiter.Grantee {
   private void outOfLanes() {
     String because = "every lane has been tried";
     if (call.urgency() == Urgency.OPTIONAL) {
-      refused(new Refusal(Reason.DROPPED, Optional.empty(), because));
+      refuse(new Refusal(Reason.DROPPED, Optional.empty(), because));
     } else {
       boolean rejected = trail.lastFailure().filter(Rejected.class::isInstance).isPresent();
       end(rejected ? Reason.REJECTED : Reason.UNAVAILABLE, Optional.empty(), because);
@@ -315,9 +320,7 @@ final class Journey<R> implements Waiter.Grantee {
       return;
     }
     if (machine.scheduler().leave(waiter)) {
-      Refusal refusal = machine.scheduler().timedOut(waiter);
-      trail.waited(machine.time().nanos() - soughtAt);
-      end(refusal.reason(), refusal.retryAt(), refusal.because());
+      refused(machine.scheduler().timedOut(waiter));
       return;
     }
     eachTry(Try::tooLate);
@@ -329,7 +332,9 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** The caller wants no answer any more. */
   void abandon(Reason reason, String because) {
-    machine.scheduler().leave(waiter);
+    if (machine.scheduler().leave(waiter)) {
+      waited();
+    }
     eachTry(Try::giveUp);
     end(reason, Optional.empty(), because);
   }

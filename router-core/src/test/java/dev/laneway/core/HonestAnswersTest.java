@@ -1,0 +1,130 @@
+package dev.laneway.core;
+
+import static dev.laneway.core.World.interactive;
+import static dev.laneway.core.World.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.laneway.api.Attempt;
+import dev.laneway.api.CallOptions;
+import dev.laneway.api.ChatReply;
+import dev.laneway.api.ChatRequest;
+import dev.laneway.api.FailureDetails;
+import dev.laneway.api.LaneId;
+import dev.laneway.api.LimitRef;
+import dev.laneway.api.ProviderFailure;
+import dev.laneway.api.Receipt;
+import dev.laneway.api.RouterException;
+import dev.laneway.api.Urgency;
+import dev.laneway.core.event.RouterEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What errors, receipts and plans say is so, to the nanosecond. */
+class HonestAnswersTest {
+
+  private final World world = new World();
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 700_000, 999_999, 1_500_001})
+  void a_call_at_the_moment_that_an_error_names_is_admitted(long offset) {
+    world.time.advance(Duration.ofNanos(offset));
+    world.model("a").answers("ok");
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(1))).build()) {
+      world.finish(router, interactive(1));
+      RouterException error = world.refusal(router, interactive(1));
+      world.time.advanceTo(error.retryAt().orElseThrow());
+      var again = router.chatAsync(ChatRequest.of("Hi"), interactive(1));
+      assertThat(again).isDone();
+      assertThat(again.join().receipt().waited()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {400, 293L * 365})
+  void a_hint_longer_than_any_clock_costs_its_lane_alone(long days) {
+    world
+        .model("a")
+        .failsWith(
+            new ProviderFailure.Throttled(
+                FailureDetails.of(429, "later"),
+                LimitRef.UNNAMED,
+                Optional.of(Duration.ofDays(days))));
+    world.model("b").answers("b");
+    try (Router router = world.fallback("a", "b")) {
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      assertThat(world.finish(router, interactive(10)).text()).isEqualTo("b");
+      assertThat(router.status().lanes()).allMatch(lane -> lane.underWay() == 0);
+      assertThat(world.acme.calls("a")).hasSize(1);
+    }
+  }
+
+  @Test
+  void work_that_is_cancelled_while_it_waits_says_how_long_it_had_waited() {
+    world.model("a").answers("ok").after(Duration.ofSeconds(30));
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
+      world.send(router, CallOptions.of(Urgency.BATCH), 1);
+      var waiting = router.submit(ChatRequest.of("x"), CallOptions.of(Urgency.BATCH));
+      world.time.advance(Duration.ofSeconds(7));
+      waiting.reply().cancel(true);
+      Receipt receipt = world.told(RouterEvent.RequestFinished.class).get(0).receipt();
+      assertThat(receipt.waited()).isEqualTo(Duration.ofSeconds(7));
+      assertThat(receipt.took()).isEqualTo(Duration.ofSeconds(7));
+    }
+  }
+
+  @Test
+  void explain_names_the_cheaper_lane_that_optional_work_would_take() {
+    world.model("a").answers("ok");
+    world.model("small").answers("shorter");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(1)))
+            .lane("acme/small")
+            .route("default", r -> r.fallback("acme/a").downgrade("acme/small"))
+            .build()) {
+      world.finish(router, interactive(5));
+      CallOptions optional = within(Urgency.OPTIONAL, Duration.ofSeconds(30));
+      Optional<LaneId> planned = router.explain(ChatRequest.of("x"), optional).next();
+      ChatReply real = world.finish(router, optional);
+      assertThat(planned).isEqualTo(real.receipt().lane());
+    }
+  }
+
+  @Test
+  void optional_work_that_no_lane_of_the_route_can_take_is_downgraded_as_well() {
+    world.model("a").answers("ok");
+    world.model("small").answers("shorter");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a", l -> l.contextWindow(3))
+            .lane("acme/small")
+            .route("default", r -> r.fallback("acme/a").downgrade("acme/small"))
+            .build()) {
+      CallOptions optional = within(Urgency.OPTIONAL, Duration.ofSeconds(30));
+      var reply =
+          router.chatAsync(
+              ChatRequest.of("a prompt that is far longer than three tokens are"), optional);
+      assertThat(reply.join().text()).isEqualTo("shorter");
+    }
+  }
+
+  @Test
+  void when_both_of_a_hedge_fail_both_have_failed() {
+    world.model("a").breaks().after(Duration.ofSeconds(20)).times(1).answers("a again");
+    world.model("b").breaks().after(Duration.ofSeconds(20)).times(1).answers("b again");
+    world.model("c").answers("c");
+    CallOptions hedged = CallOptions.builder().deadline(Duration.ofSeconds(60)).hedge(true).build();
+    try (Router router = world.fallback("a", "b", "c")) {
+      ChatReply reply = world.finish(router, hedged);
+      assertThat(reply.receipt().attempts())
+          .extracting(Attempt::lane)
+          .containsExactly(LaneId.of("acme/a"), LaneId.of("acme/b"), LaneId.of("acme/c"));
+    }
+  }
+}
