@@ -324,14 +324,14 @@ final class WorkingRouter implements Router {
   public void drain(String lane) {
     Layout now = layouts.inForce();
     LaneState state = now.laneNamed(lane);
-    now.machine().scheduler().guarded(moment -> state.drain(true));
+    now.machine().scheduler().change(state, () -> state.drain(true));
   }
 
   @Override
   public void resume(String lane) {
     Layout now = layouts.inForce();
     LaneState state = now.laneNamed(lane);
-    now.machine().scheduler().lookAgain(state, state::reopen);
+    now.machine().scheduler().change(state, state::reopen);
   }
 
   @Override

@@ -192,10 +192,26 @@ public final class BudgetBook {
     }
     return account.budget().amount().compareTo(estimate.get()) < 0
         ? NEVER
-        : account
-            .renews(now)
-            .map(moment -> Duration.ofMillis(moment.toEpochMilli() - now.wallMillis()).toNanos())
-            .orElse(NEVER);
+        : nanosUntilRenewal(account, now);
+  }
+
+  private static long nanosUntilRenewal(Account account, Moment now) {
+    return account
+        .renews(now)
+        .map(moment -> Duration.ofMillis(moment.toEpochMilli() - now.wallMillis()).toNanos())
+        .orElse(NEVER);
+  }
+
+  /** How long until the first of the budgets that have no room for such a call starts anew. */
+  public long nanosUntilRenewal(Purchase purchase, Optional<Money> estimate, Moment now) {
+    long soonest = NEVER;
+    for (Account account : touchedBy(purchase)) {
+      if (account.budget().hard()
+          && estimate.filter(money -> !account.hasRoomFor(money, crowd, now)).isPresent()) {
+        soonest = Math.min(soonest, nanosUntilRenewal(account, now));
+      }
+    }
+    return soonest;
   }
 
   /** Why such a call may not be paid for, for people; empty when it may. */

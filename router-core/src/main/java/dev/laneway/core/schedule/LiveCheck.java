@@ -51,18 +51,13 @@ public final class LiveCheck {
               Duration took = Duration.ofNanos(machine.time().nanos() - began);
               if (thrown == null) {
                 permit.spent(answered.usage(), lane.costOf(answered.usage()));
-                machine.scheduler().guarded(now -> reopen(lane));
+                machine.scheduler().change(lane, lane::reopen);
                 return new Finding(lane, Optional.empty(), took, answered.model(), readings);
               }
               ProviderFailure failure = Failures.of(thrown);
               permit.failed(failure, Optional.empty());
               return new Finding(lane, Optional.of(failure), took, "", readings);
             });
-  }
-
-  private void reopen(LaneState lane) {
-    lane.reopen();
-    machine.scheduler().whenFree(() -> machine.scheduler().lookAgain(lane, () -> {}));
   }
 
   private CompletableFuture<Answered> send(LaneState lane, CallControl control) {

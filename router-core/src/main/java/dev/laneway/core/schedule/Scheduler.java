@@ -185,7 +185,8 @@ public final class Scheduler {
     return parked;
   }
 
-  private boolean isWorthWaiting(long wait, Waiter waiter, Moment now) {
+  /** Whether the wait for a first choice is short enough. */
+  boolean isWorthWaiting(long wait, Waiter waiter, Moment now) {
     return wait <= patience.forFirst(waiter.urgency()) && wait <= waiter.deadline() - now.nanos();
   }
 
@@ -267,8 +268,17 @@ public final class Scheduler {
     return was[0];
   }
 
+  /** Changes a lane, then looks again at who waits for it or for what shares with it. */
+  public void change(LaneState lane, Runnable how) {
+    guarded(
+        now -> {
+          how.run();
+          room.changed(lane, now);
+        });
+  }
+
   /** Looks again at who waits for a lane. */
-  public void lookAgain(LaneState lane, Runnable first) {
+  void lookAgain(LaneState lane, Runnable first) {
     guarded(
         now -> {
           first.run();

@@ -96,13 +96,13 @@ final class Search {
     if (line.queueOf(urgency).isEmpty()) {
       return Look.NOBODY;
     }
-    List<Waiter> tooLate = new ArrayList<>(0);
-    Look look = lookAt(line, urgency, tooLate);
-    tooLate.forEach(waiter -> room.giveUp(waiter, now));
+    List<Waiter> hopeless = new ArrayList<>(0);
+    Look look = lookAt(line, urgency, hopeless);
+    hopeless.forEach(waiter -> room.giveUp(waiter, now));
     return look;
   }
 
-  private Look lookAt(Line line, Urgency urgency, List<Waiter> tooLate) {
+  private Look lookAt(Line line, Urgency urgency, List<Waiter> hopeless) {
     NavigableSet<Waiter> queue = line.queueOf(urgency);
     int looked = 0;
     Waiter blocked = null;
@@ -125,13 +125,19 @@ final class Search {
         }
         continue;
       }
-      if (wait == Pool.NEVER) {
-        if (waiter.isTooLate(now)) {
-          tooLate.add(waiter);
-        }
+      if (waiter.isFirstOnly()) {
+        room.moveOn(waiter, wait, now);
+      } else if (waiter.isOverdue(wait, now) && waiter.isHopeless(now)) {
+        hopeless.add(waiter);
         continue;
       }
-      soonest = Math.min(soonest, wait);
+      if (wait == Pool.NEVER) {
+        continue;
+      }
+      soonest = Math.min(soonest, waiter.nanosUntilLook(wait, choice, now));
+      if (waiter.isShortOfMoney(choice, now)) {
+        continue; // nothing here would help it, so nothing is saved for it
+      }
       if (blocked == null) {
         blocked = waiter;
       }

@@ -179,29 +179,35 @@ final class Waiter {
       return false;
     }
     double likely = lane.expectedNanos(demand);
-    return now.nanos() + wait + likely * TO_BE_SAFE > deadline;
+    return wait + likely * TO_BE_SAFE > (double) deadline - now.nanos();
   }
 
-  /** Whether no choice of its is likely to answer in time any more. */
-  boolean isTooLate(Moment now) {
-    boolean tooLate = false;
+  /** Whether such a wait is known to end too late. */
+  boolean isOverdue(long wait, Moment now) {
+    return wait != Pool.UNTIL_RELEASE && wait > deadline - now.nanos();
+  }
+
+  /** Whether nothing that could still happen by itself lets it go and be answered in time. */
+  boolean isHopeless(Moment now) {
     for (int i = 0; i < choices.size(); i++) {
-      Choice choice = choices.get(i);
-      long wait = nanosUntilPermit(choice, now);
-      if (wait != Pool.NEVER) {
-        if (!isTooLate(choice, wait, now)) {
-          return false;
-        }
-        tooLate = true;
+      if (!isOverdue(nanosUntil(choices.get(i), now), now)) {
+        return false;
       }
     }
-    return tooLate;
+    return true;
   }
 
   /** How long until it could go on this choice and be answered in time. */
   long nanosUntil(Choice choice, Moment now) {
     long wait = nanosUntilPermit(choice, now);
     return isTooLate(choice, wait, now) ? Pool.NEVER : wait;
+  }
+
+  /** How long until somebody should look again at a wait of so long, should nothing end before. */
+  long nanosUntilLook(long wait, Choice choice, Moment now) {
+    return wait == Pool.UNTIL_RELEASE
+        ? wallet.nanosUntilRenewal(choice.lane(), demandOn(choice.lane()), now)
+        : wait;
   }
 
   /** How long until it should go on this choice, whether or not the answer would be in time. */
@@ -276,7 +282,7 @@ final class Waiter {
 
   /** Whether money is all that keeps it from this choice. */
   boolean isShortOfMoney(Choice choice, Moment now) {
-    return !wallet.refusalOf(choice.lane(), demandOn(choice.lane()), now).isEmpty();
+    return wallet.nanosUntil(choice.lane(), demandOn(choice.lane()), now) > 0;
   }
 
   /** For whom the call is made; may be empty. */

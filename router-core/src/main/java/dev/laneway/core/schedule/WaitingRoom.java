@@ -47,9 +47,10 @@ final class WaitingRoom {
     waiting++;
     List<Waiter.Choice> choices = waiter.choices();
     for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
-      long wait = waiter.nanosUntil(choices.get(i), now);
+      Waiter.Choice choice = choices.get(i);
+      long wait = waiter.nanosUntilLook(waiter.nanosUntil(choice, now), choice, now);
       if (wait < Pool.UNTIL_RELEASE) {
-        choices.get(i).lane().lines().wakeAt(now.nanos() + wait, now);
+        choice.lane().lines().wakeAt(now.nanos() + wait, now);
       }
     }
     return new Admission.Parked(waiting, firstOnly);
@@ -115,7 +116,14 @@ final class WaitingRoom {
   /** Nothing is left that could answer in time: says so now, and not at the deadline. */
   void giveUp(Waiter waiter, Moment now) {
     unpark(waiter);
-    Refusal refusal = Refusal.limited(waiter, now);
+    Refusal refusal = Refusal.of(waiter, now);
     scheduler.whenFree(() -> waiter.grantee().refused(refusal));
+  }
+
+  /** Its first choice will not come soon any more: any of its lanes will do. */
+  void moveOn(Waiter waiter, long wait, Moment now) {
+    if (!scheduler.isWorthWaiting(wait, waiter, now)) {
+      scheduler.whenFree(() -> scheduler.widen(waiter));
+    }
   }
 }

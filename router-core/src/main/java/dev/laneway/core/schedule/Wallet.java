@@ -68,6 +68,15 @@ final class Wallet {
         : book.nanosUntil(asked.purchase(), asked.most(), spent, now);
   }
 
+  /** How long until the first of the budgets that keep the call from this lane starts anew. */
+  long nanosUntilRenewal(LaneState lane, Demand demand, Moment now) {
+    if (book.isEmpty()) {
+      return Pool.NEVER;
+    }
+    Quote asked = quote(lane, demand);
+    return book.nanosUntilRenewal(asked.purchase(), asked.most(), now);
+  }
+
   /** Why the call cannot be paid for on this lane now; empty when it can. */
   String refusalOf(LaneState lane, Demand demand, Moment now) {
     if (isFree()) {
