@@ -127,4 +127,21 @@ class HonestAnswersTest {
           .containsExactly(LaneId.of("acme/a"), LaneId.of("acme/b"), LaneId.of("acme/c"));
     }
   }
+
+  @Test
+  void explain_names_no_lane_that_would_answer_too_late() {
+    world.model("a").answers("ok").using(10, 100).after(Duration.ofSeconds(20));
+    try (Router router = world.fallback("a")) {
+      for (int i = 0; i < 40; i++) {
+        world.finish(router, interactive(60));
+      }
+      RouterException error = world.refusal(router, interactive(3));
+      assertThat(error).hasMessageContaining("would probably answer too late");
+      assertThat(error.receipt().took()).isZero();
+      RoutePlan plan = router.explain(ChatRequest.of("Hi"), interactive(3));
+      assertThat(plan.next()).isEmpty();
+      assertThat(plan).asString().contains("would probably answer too late");
+      assertThat(router.explain(ChatRequest.of("Hi"), interactive(60)).next()).isPresent();
+    }
+  }
 }

@@ -288,7 +288,7 @@ public final class Office {
         .guarded(
             now -> {
               for (Waiter.Choice choice : onlooker.choices()) {
-                long wait = onlooker.nanosUntilPermit(choice, now);
+                long wait = onlooker.nanosUntil(choice, now);
                 lanes.add(
                     new Explained(
                         choice.lane().id(),
@@ -322,6 +322,7 @@ public final class Office {
                 route.line(),
                 wallet,
                 Waiter.Grantee.NOBODY)
+            .trusting(route.history().isTrusted(call.maxOutputTokens()))
             .sparing(route.strategy().isSparing());
     onlooker.choose(order.stream().map(Waiter.Choice::of).toList());
     return onlooker;

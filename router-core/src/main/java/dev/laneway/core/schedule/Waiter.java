@@ -274,6 +274,9 @@ final class Waiter {
       return "what is left of the day is kept for more urgent calls (%s)"
           .formatted(choice.lane().lastingPool());
     }
+    if (isTooLate(choice, 0, now)) {
+      return "would probably answer too late";
+    }
     Bargain bargain = bargainFor(choice, now);
     return bargain == null
         ? ""
