@@ -38,6 +38,9 @@ final class Learning {
    * moment at which the vendor counted.
    */
   boolean told(RateLimitReading reading, @Nullable Hold hold, boolean refused, Moment now) {
+    if (reading.limit().orElse(1) <= 0) {
+      return false; // of whoever limits nothing; one who allows nothing answers nothing
+    }
     Meter meter = meterOf(reading.resource(), reading.window());
     boolean changed = false;
     if (meter == null) {

@@ -212,4 +212,14 @@ class LearningTest {
     }
     assertThat(limitOf(pool)).isEqualTo(30);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void a_limit_of_nothing_in_a_header_is_no_limit(long limit) {
+    Pool pool = pool(5, MINUTE);
+    assertThat(pool.learn(told(limit, limit), now())).isFalse();
+    assertThat(pool.learn(told(Resource.TOKENS, MINUTE, limit, limit), now())).isFalse();
+    assertThat(leftOf(pool)).isEqualTo(5);
+    assertThat(pool.readings(now())).hasSize(1);
+  }
 }
