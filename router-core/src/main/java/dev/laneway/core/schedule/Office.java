@@ -288,7 +288,8 @@ public final class Office {
         .guarded(
             now -> {
               for (Waiter.Choice choice : onlooker.choices()) {
-                long wait = onlooker.nanosUntil(choice, now);
+                long permit = onlooker.nanosUntilPermit(choice, now);
+                long wait = permit == 0 ? onlooker.nanosUntil(choice, now) : permit;
                 lanes.add(
                     new Explained(
                         choice.lane().id(),
