@@ -144,4 +144,22 @@ class ReconfigureTest {
       assertThat(world.finish(router, CallOptions.DEFAULT).text()).isEqualTo("ok");
     }
   }
+
+  @Test
+  void no_more_run_at_the_same_time_than_the_new_settings_allow() {
+    world.model("a").answers("ok").after(Duration.ofSeconds(20));
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(3)).build()) {
+      world.send(router, World.interactive(120), 4);
+      assertThat(world.acme.running()).isEqualTo(3);
+      router.reconfigure(world.builder().lane("acme/a", l -> l.maxConcurrency(2)));
+      world.send(router, World.interactive(120), 3);
+      assertThat(world.acme.running()).isEqualTo(3);
+      world.time.advance(Duration.ofSeconds(20));
+      assertThat(world.acme.running()).isBetween(2, 3); // the fourth waits under the old ones
+      world.time.advance(Duration.ofSeconds(20));
+      assertThat(world.acme.running()).isEqualTo(2);
+      world.time.advance(Duration.ofSeconds(60));
+      assertThat(world.sent).allMatch(CompletableFuture::isDone);
+    }
+  }
 }

@@ -9,16 +9,27 @@ final class ConcurrencyMeter extends Meter {
 
   private static final long CROWDED = 1;
 
-  private final Lingering lingering = new Lingering();
-  private long underWay;
+  private Lingering lingering = new Lingering();
+  private Calls calls = new Calls();
+
+  /** What is under way now. */
+  private static final class Calls {
+    private long underWay;
+  }
 
   ConcurrencyMeter(Limit limit, boolean learned) {
     super(limit, learned);
   }
 
+  /** Counts the same calls as the meter whose place it takes, and lets that count its own. */
+  void goOnFrom(ConcurrencyMeter before) {
+    lingering = before.lingering;
+    calls = before.calls;
+  }
+
   @Override
   long available(Moment now) {
-    return limit().amount() - underWay - lingering.withheld(now);
+    return limit().amount() - calls.underWay - lingering.withheld(now);
   }
 
   @Override
@@ -29,7 +40,9 @@ final class ConcurrencyMeter extends Meter {
     if (amount <= available(now)) {
       return 0;
     }
-    return amount <= limit().amount() - underWay ? lingering.nanosUntilNext(now) : UNTIL_RELEASE;
+    return amount <= limit().amount() - calls.underWay
+        ? lingering.nanosUntilNext(now)
+        : UNTIL_RELEASE;
   }
 
   /**
@@ -37,13 +50,13 @@ final class ConcurrencyMeter extends Meter {
    */
   @Override
   long take(long amount, Moment now) {
-    underWay += amount;
-    return underWay + lingering.calls() > limit().amount() ? CROWDED : 0;
+    calls.underWay += amount;
+    return calls.underWay + lingering.calls() > limit().amount() ? CROWDED : 0;
   }
 
   @Override
   void giveBack(long amount, long mark, Moment now) {
-    underWay -= amount;
+    calls.underWay -= amount;
   }
 
   /** A call that ran so long was given up, and the vendor may still be at work on it. */
@@ -75,6 +88,6 @@ final class ConcurrencyMeter extends Meter {
 
   @Override
   long nanosUntilWhole(Moment now) {
-    return underWay == 0 && lingering.withheld(now) == 0 ? 0 : UNTIL_RELEASE;
+    return calls.underWay == 0 && lingering.withheld(now) == 0 ? 0 : UNTIL_RELEASE;
   }
 }

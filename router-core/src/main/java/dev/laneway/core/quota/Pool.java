@@ -49,7 +49,7 @@ public final class Pool {
   /**
    * This pool if those are its limits, else one with those that goes on where this one is: it rests
    * as long, has learned the same, and what was taken counts as taken now, which is never too
-   * little. What is under way is not counted again as such: it ends on this one.
+   * little. What is under way ends on this one and takes a place on both until then.
    */
   public Pool continued(List<Limit> limits, Moment now) {
     List<Limit> declared =
@@ -68,7 +68,9 @@ public final class Pool {
         heir = next.add(meter.limit(), true, now);
       }
       long taken = meter.capacity() - meter.available(now);
-      if (heir != null && taken > 0 && heir.limit().resource() != Resource.CONCURRENCY) {
+      if (heir instanceof ConcurrencyMeter after && meter instanceof ConcurrencyMeter before) {
+        after.goOnFrom(before);
+      } else if (heir != null && taken > 0) {
         heir.take(taken, now);
       }
     }
