@@ -136,7 +136,8 @@ final class Assembly {
         old.observers(),
         settings.timeouts,
         old.retries(),
-        new BudgetBook(settings.budgets, old.scheduler()::spent, old.budgets()),
+        old.scheduler()
+            .answer(now -> new BudgetBook(settings.budgets, old.scheduler()::spent, old.budgets())),
         CacheSettings.toldBy(settings.cache).equals(before.cache())
             ? old.cache()
             : cache(old.time()),

@@ -7,6 +7,8 @@ import dev.laneway.api.Budget;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
+import dev.laneway.api.Money;
+import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Urgency;
 import dev.laneway.testkit.ScriptedProvider;
 import java.net.URI;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Settings change while calls run: none is dropped, and what was counted stays counted. */
 class ReconfigureTest {
+
+  private static final Duration LATER = Duration.ofSeconds(5);
+  private static final CallOptions ANNA = CallOptions.builder().tenant("anna").build();
+  private static final ChatRequest SMALL =
+      ChatRequest.builder().user("x").maxOutputTokens(10).build();
 
   private final World world = new World();
 
@@ -161,5 +168,31 @@ class ReconfigureTest {
       world.time.advance(Duration.ofSeconds(60));
       assertThat(world.sent).allMatch(CompletableFuture::isDone);
     }
+  }
+
+  @Test
+  void what_was_spent_counts_under_another_amount_and_so_does_what_is_under_way() {
+    world.model("a").answers("ok").using(4, 6).times(2).answers("late").using(4, 6).after(LATER);
+    try (Router router = dollarAToken("60", "50").build()) {
+      router.chatAsync(SMALL, ANNA).join();
+      router.chatAsync(SMALL, ANNA).join();
+      var under = router.chatAsync(SMALL, ANNA);
+      router.reconfigure(dollarAToken("90", "80"));
+      assertThat(router.status().budgets()).allMatch(b -> b.spent().equals(Money.usd("20")));
+      assertThat(router.status().budgets()).noneMatch(b -> b.reserved().equals(Money.ZERO));
+      world.time.advance(LATER);
+      assertThat(under).isDone();
+      assertThat(router.status().budgets()).allMatch(b -> b.spent().equals(Money.usd("30")));
+      router.reconfigure(dollarAToken("40", "80"));
+      assertThat(World.errorOf(router.chatAsync(SMALL, ANNA)).reason()).isEqualTo(Reason.BUDGET);
+    }
+  }
+
+  private RouterBuilder dollarAToken(String all, String each) {
+    return world
+        .builder()
+        .lane("acme/a", l -> l.price("1000000", "1000000"))
+        .budget(Budget.perDay(all))
+        .budget(Budget.perDay(each).forEachTenant());
   }
 }

@@ -16,18 +16,40 @@ final class Account implements SharedBudget {
 
   private final Budget budget;
   private final String tenant;
-  private long endsMillis = Long.MIN_VALUE;
-  private long spent; // picodollars, like the next two
-  private long reserved;
-  private long elsewhere;
-  private boolean told;
+  private final Counts counts;
+  private long toldOfPeriod = Long.MIN_VALUE;
+
+  /** What has been spent and reserved; in picodollars. */
+  private static final class Counts {
+    private long endsMillis = Long.MIN_VALUE;
+    private long spent;
+    private long reserved;
+    private long elsewhere;
+  }
 
   /**
    * @param tenant whose it is, where each tenant has one
    */
   Account(Budget budget, String tenant) {
+    this(budget, tenant, new Counts());
+  }
+
+  private Account(Budget budget, String tenant, Counts counts) {
     this.budget = budget;
     this.tenant = tenant;
+    this.counts = counts;
+  }
+
+  /** This account under a budget that may be of another amount: what is spent stays spent. */
+  Account under(Budget changed) {
+    return changed.equals(budget) ? this : new Account(changed, tenant, counts);
+  }
+
+  /** Whether a budget counts the same calls over the same stretch. */
+  boolean countsAs(Budget other) {
+    return budget.period() == other.period()
+        && budget.scope().equals(other.scope())
+        && budget.zone().equals(other.zone());
   }
 
   Budget budget() {
@@ -37,12 +59,11 @@ final class Account implements SharedBudget {
   /** Starts a new period when the old one is over; what is reserved belongs to whoever ends it. */
   private void roll(Moment now) {
     if (budget.period() == Budget.Period.TOTAL) {
-      endsMillis = Long.MAX_VALUE;
-    } else if (now.wallMillis() >= endsMillis) {
-      endsMillis = endOf(now.wallMillis());
-      spent = 0;
-      elsewhere = 0;
-      told = false;
+      counts.endsMillis = Long.MAX_VALUE;
+    } else if (now.wallMillis() >= counts.endsMillis) {
+      counts.endsMillis = endOf(now.wallMillis());
+      counts.spent = 0;
+      counts.elsewhere = 0;
     }
   }
 
@@ -65,7 +86,7 @@ final class Account implements SharedBudget {
   /** Whether so much more fits, so many times. */
   boolean hasRoomFor(Money estimate, int times, Moment now) {
     roll(now);
-    long all = sum(sum(spent, reserved), elsewhere);
+    long all = sum(sum(counts.spent, counts.reserved), counts.elsewhere);
     long most = Long.MAX_VALUE / times;
     long more = Math.min(estimate.picodollars(), most) * times;
     return sum(all, more) <= budget.amount().picodollars();
@@ -74,7 +95,7 @@ final class Account implements SharedBudget {
   /** Whether it would fit once what is under way has ended without cost. */
   boolean mayGetRoomFor(Money estimate, Moment now) {
     roll(now);
-    long taken = sum(spent, elsewhere);
+    long taken = sum(counts.spent, counts.elsewhere);
     return sum(taken, estimate.picodollars()) <= budget.amount().picodollars();
   }
 
@@ -86,37 +107,37 @@ final class Account implements SharedBudget {
   }
 
   void reserve(Money estimate) {
-    reserved = Math.addExact(reserved, estimate.picodollars());
+    counts.reserved = Math.addExact(counts.reserved, estimate.picodollars());
   }
 
   void settle(Money estimate, Money cost, Moment now) {
     roll(now);
-    reserved = Math.subtractExact(reserved, estimate.picodollars());
-    spent = sum(spent, cost.picodollars());
+    counts.reserved = Math.subtractExact(counts.reserved, estimate.picodollars());
+    counts.spent = sum(counts.spent, cost.picodollars());
   }
 
   /** When it renews, if it ever does. */
   Optional<Instant> renews(Moment now) {
     roll(now);
-    return endsMillis == Long.MAX_VALUE
+    return counts.endsMillis == Long.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(endsMillis));
+        : Optional.of(Instant.ofEpochMilli(counts.endsMillis));
   }
 
   /** Whether this is the first time in its period that it is found spent. */
   boolean isNews() {
-    boolean news = !told;
-    told = true;
+    boolean news = toldOfPeriod != counts.endsMillis;
+    toldOfPeriod = counts.endsMillis;
     return news;
   }
 
   boolean isOverspent() {
-    return sum(spent, elsewhere) > budget.amount().picodollars();
+    return sum(counts.spent, counts.elsewhere) > budget.amount().picodollars();
   }
 
   Money spent(Moment now) {
     roll(now);
-    return new Money(sum(spent, elsewhere));
+    return new Money(sum(counts.spent, counts.elsewhere));
   }
 
   @Override
@@ -137,14 +158,14 @@ final class Account implements SharedBudget {
   @Override
   public long endsAtMillis(Moment now) {
     roll(now);
-    return endsMillis;
+    return counts.endsMillis;
   }
 
   @Override
   public void spentElsewhere(long periodEndsAtMillis, Money amount, Moment now) {
     roll(now);
-    if (periodEndsAtMillis == endsMillis) {
-      elsewhere = amount.picodollars();
+    if (periodEndsAtMillis == counts.endsMillis) {
+      counts.elsewhere = amount.picodollars();
     }
   }
 
@@ -159,11 +180,11 @@ final class Account implements SharedBudget {
 
   /** Nobody can be asked: what is reserved here is counted for the others as well. */
   void assumeElsewhere(Money amount) {
-    elsewhere = Math.max(0, Math.addExact(elsewhere, amount.picodollars()));
+    counts.elsewhere = Math.max(0, Math.addExact(counts.elsewhere, amount.picodollars()));
   }
 
   Money reserved() {
-    return new Money(reserved);
+    return new Money(counts.reserved);
   }
 
   String words(Moment now) {

@@ -64,21 +64,39 @@ public final class BudgetBook {
     return accounts.isEmpty() && forEachTenant.isEmpty() && forEachRequest.isEmpty();
   }
 
-  /** A book that takes another's place: what was spent of equal budgets stays spent. */
+  /** A book that takes another's place: what was spent stays spent, also under another amount. */
   public BudgetBook(
       List<Budget> budgets,
       BiConsumer<Budget, Optional<Instant>> spentListener,
       BudgetBook before) {
     this(budgets, spentListener);
+    continued(accounts, before.accounts);
+    before.tenants.forEach(
+        (tenant, old) -> {
+          List<Account> own = new ArrayList<>(newAccountsOf(tenant));
+          continued(own, old);
+          tenants.put(tenant, List.copyOf(own));
+        });
+  }
+
+  /** Each account takes the place of one before that counts the same; an equal one first. */
+  private static void continued(List<Account> accounts, List<Account> before) {
+    List<Account> left = new ArrayList<>(before);
     accounts.replaceAll(
-        account ->
-            before.accounts.stream()
-                .filter(old -> old.budget().equals(account.budget()))
-                .findFirst()
-                .orElse(account));
-    if (forEachTenant.equals(before.forEachTenant)) {
-      tenants.putAll(before.tenants);
-    }
+        account -> {
+          Budget budget = account.budget();
+          Optional<Account> old =
+              left.stream()
+                  .filter(one -> one.budget().equals(budget))
+                  .findFirst()
+                  .or(() -> left.stream().filter(one -> one.countsAs(budget)).findFirst());
+          old.ifPresent(left::remove);
+          return old.map(one -> one.under(budget)).orElse(account);
+        });
+  }
+
+  private List<Account> newAccountsOf(String tenant) {
+    return forEachTenant.stream().map(each -> new Account(each, tenant)).toList();
   }
 
   private List<Account> touchedBy(Purchase purchase) {
@@ -108,9 +126,7 @@ public final class BudgetBook {
   private List<Account> tenantsOwn(Purchase purchase) {
     return forEachTenant.isEmpty() || purchase.tenant().isEmpty()
         ? List.of()
-        : tenants.computeIfAbsent(
-            purchase.tenant(),
-            tenant -> forEachTenant.stream().map(each -> new Account(each, tenant)).toList());
+        : tenants.computeIfAbsent(purchase.tenant(), this::newAccountsOf);
   }
 
   private static boolean covers(Scope scope, Purchase purchase) {
