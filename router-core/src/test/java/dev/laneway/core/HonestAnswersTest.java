@@ -17,6 +17,7 @@ import dev.laneway.api.RouterException;
 import dev.laneway.api.Urgency;
 import dev.laneway.core.event.RouterEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,22 @@ class HonestAnswersTest {
       assertThat(plan.next()).isEmpty();
       assertThat(plan).asString().contains("would probably answer too late");
       assertThat(router.explain(ChatRequest.of("Hi"), interactive(60)).next()).isPresent();
+    }
+  }
+
+  @Test
+  void the_time_at_which_work_is_likely_done_does_not_run_away() {
+    world.model("a").answers("ok").using(10, 10).after(Duration.ofSeconds(1));
+    try (Router router = world.fallback("a")) {
+      for (int i = 0; i < 20; i++) {
+        world.finish(router, interactive(60));
+      }
+      var work = router.submit(ChatRequest.of("Hi"), CallOptions.of(Urgency.BATCH));
+      Instant early = work.eta().orElseThrow();
+      world.time.advance(Duration.ofMillis(600));
+      assertThat(work.eta()).contains(early);
+      world.time.advance(Duration.ofMillis(400));
+      assertThat(work.eta()).isEmpty();
     }
   }
 }

@@ -136,7 +136,7 @@ final class Journey<R> implements Waiter.Grantee {
     Optional<Try<R>> attempt = running();
     long nanos =
         attempt.isPresent()
-            ? attempt.get().lane().expectedNanos(call)
+            ? attempt.get().nanosToAnswer()
             : machine.scheduler().guard().number(now -> waiter.nanosToAnswer(call, now));
     return nanos == Pool.NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
   }

@@ -64,6 +64,12 @@ final class Try<R> implements CallControl, Exchange.Outcome<R> {
     return spoke;
   }
 
+  /** How long until its lane usually has answered; nothing when it is late. */
+  long nanosToAnswer() {
+    long ran = machine.time().nanos() - permit.grantedAt();
+    return Math.max(0, lane.expectedNanos(journey.call()) - ran);
+  }
+
   boolean isUnderWay() {
     return !ended.get();
   }
