@@ -1,5 +1,6 @@
 package dev.laneway.core;
 
+import dev.laneway.api.LaneId;
 import dev.laneway.api.spi.Provider;
 import dev.laneway.core.schedule.LaneState;
 import dev.laneway.core.schedule.Route;
@@ -38,6 +39,24 @@ final class Layouts {
       now = inForce; // it was put away between the two
     }
     return now;
+  }
+
+  /** The lane of this name as each of the layouts has it that are in use. */
+  Set<LaneState> statesOf(String lane) {
+    LaneId id = inForce.laneNamed(lane).id();
+    Set<LaneState> states = new LinkedHashSet<>();
+    changing.lock();
+    try {
+      for (Layout layout : used) {
+        LaneState state = layout.lanes().get(id);
+        if (state != null) {
+          states.add(state);
+        }
+      }
+    } finally {
+      changing.unlock();
+    }
+    return states;
   }
 
   void change(Assembly next) {

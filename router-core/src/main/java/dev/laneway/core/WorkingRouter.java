@@ -21,6 +21,7 @@ import dev.laneway.core.schedule.LaneState;
 import dev.laneway.core.schedule.LiveCheck;
 import dev.laneway.core.schedule.Machine;
 import dev.laneway.core.schedule.Route;
+import dev.laneway.core.schedule.Scheduler;
 import dev.laneway.core.schedule.StreamedReply;
 import dev.laneway.core.schedule.Undertaking;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -322,16 +324,18 @@ final class WorkingRouter implements Router {
 
   @Override
   public void drain(String lane) {
-    Layout now = layouts.inForce();
-    LaneState state = now.laneNamed(lane);
-    now.machine().scheduler().change(state, () -> state.drain(true));
+    change(lane, state -> state.drain(true));
   }
 
   @Override
   public void resume(String lane) {
-    Layout now = layouts.inForce();
-    LaneState state = now.laneNamed(lane);
-    now.machine().scheduler().change(state, state::reopen);
+    change(lane, LaneState::reopen);
+  }
+
+  /** Under all settings with which somebody still waits. */
+  private void change(String lane, Consumer<LaneState> how) {
+    Scheduler scheduler = layouts.inForce().machine().scheduler();
+    layouts.statesOf(lane).forEach(state -> scheduler.change(state, () -> how.accept(state)));
   }
 
   @Override

@@ -188,6 +188,29 @@ class ReconfigureTest {
     }
   }
 
+  @Test
+  void a_drain_holds_for_who_waits_under_older_settings_and_so_does_its_end() {
+    world.model("a").answers("ok").after(Duration.ofSeconds(10));
+    world.model("b").answers("ok").after(Duration.ofSeconds(20));
+    try (Router router = onePlaceEach().build()) {
+      world.send(router, World.interactive(60), 3);
+      router.reconfigure(onePlaceEach().lane("acme/c"));
+      router.drain("acme/a");
+      world.time.advance(Duration.ofSeconds(15));
+      assertThat(world.acme.calls("a")).hasSize(1);
+      router.resume("acme/a");
+      assertThat(world.acme.calls("a")).hasSize(2);
+    }
+  }
+
+  private RouterBuilder onePlaceEach() {
+    return world
+        .builder()
+        .lane("acme/a", l -> l.maxConcurrency(1).weight(1 + world.sent.size()))
+        .lane("acme/b", l -> l.maxConcurrency(1).weight(1 + world.sent.size()))
+        .route("default", r -> r.roundRobin("acme/a", "acme/b"));
+  }
+
   private RouterBuilder dollarAToken(String all, String each) {
     return world
         .builder()
