@@ -8,9 +8,11 @@ import dev.laneway.api.Attempt;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
+import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.FailureDetails;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.LimitRef;
+import dev.laneway.api.Money;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.RouterException;
@@ -18,6 +20,7 @@ import dev.laneway.api.Urgency;
 import dev.laneway.core.event.RouterEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +162,21 @@ class HonestAnswersTest {
       assertThat(work.eta()).contains(early);
       world.time.advance(Duration.ofMillis(400));
       assertThat(work.eta()).isEmpty();
+    }
+  }
+
+  @Test
+  void texts_that_became_vectors_are_on_the_receipt_of_the_rest_that_failed() {
+    world.model("text-embed").embedsBy(text -> new float[] {1}).using(5, 0).times(1).breaks();
+    try (Router router = world.builder().lane("acme/text-embed", l -> l.price("1", "1")).build()) {
+      String[] texts = Collections.nCopies(150, "text").toArray(new String[0]);
+      var reply = router.embedAsync(EmbeddingRequest.of(texts), interactive(20));
+      world.time.advance(Duration.ofSeconds(20));
+      Receipt receipt = World.errorOf(reply).receipt();
+      assertThat(receipt.attempts()).filteredOn(one -> one.failure().isEmpty()).hasSize(1);
+      assertThat(receipt.attempts()).hasSizeGreaterThan(1);
+      assertThat(receipt.cost()).contains(Money.usd("0.000005"));
+      assertThat(receipt.lane()).isEmpty();
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.laneway.api.EmbeddingReply;
 import dev.laneway.api.EmbeddingRequest;
 import dev.laneway.api.Money;
 import dev.laneway.api.Receipt;
+import dev.laneway.api.RouterException;
 import dev.laneway.api.Usage;
 import dev.laneway.core.cache.Unfinished;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> implement
           part.whenComplete(
               (reply, thrown) -> {
                 if (thrown != null) {
-                  completeExceptionally(thrown);
+                  completeExceptionally(withWhatWasDone(thrown, all));
                   all.forEach(other -> other.cancel(true));
                 }
               });
@@ -78,6 +79,31 @@ final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> implement
             .thenRun(() -> complete(together(all.stream().map(CompletableFuture::join).toList())));
   }
 
+  /** The error of a part, with what the others had done by then on its receipt. */
+  private static Throwable withWhatWasDone(
+      Throwable thrown, List<CompletableFuture<EmbeddingReply>> all) {
+    if (!(thrown instanceof RouterException error)) {
+      return thrown;
+    }
+    List<Receipt> receipts = new ArrayList<>();
+    for (CompletableFuture<EmbeddingReply> part : all) {
+      if (part.isDone() && !part.isCompletedExceptionally()) {
+        receipts.add(part.join().receipt());
+      }
+    }
+    if (receipts.isEmpty()) {
+      return error;
+    }
+    receipts.add(error.receipt());
+    RouterException.Builder whole =
+        RouterException.because(error.reason(), String.valueOf(error.getMessage()))
+            .receipt(receiptOf(receipts, all.size()).build())
+            .cause(error);
+    error.retryAt().ifPresent(whole::retryAt);
+    error.failure().ifPresent(whole::failure);
+    return whole.build();
+  }
+
   private static EmbeddingReply together(List<EmbeddingReply> replies) {
     List<float[]> vectors = new ArrayList<>();
     Usage usage = Usage.NONE;
@@ -85,30 +111,32 @@ final class EmbeddingBatches extends CompletableFuture<EmbeddingReply> implement
       vectors.addAll(reply.vectors());
       usage = usage.plus(reply.usage());
     }
-    return new EmbeddingReply(vectors, usage, replies.get(0).model(), receiptOf(replies));
+    Receipt.Builder receipt =
+        receiptOf(replies.stream().map(EmbeddingReply::receipt).toList(), replies.size());
+    for (EmbeddingReply reply : replies) {
+      reply.receipt().lane().ifPresent(receipt::lane);
+    }
+    return new EmbeddingReply(vectors, usage, replies.get(0).model(), receipt.build());
   }
 
-  private static Receipt receiptOf(List<EmbeddingReply> replies) {
-    Receipt first = replies.get(0).receipt();
-    Receipt.Builder receipt = Receipt.builder().route(first.route());
+  private static Receipt.Builder receiptOf(List<Receipt> parts, int calls) {
+    Receipt.Builder receipt = Receipt.builder().route(parts.get(0).route());
     Duration waited = Duration.ZERO;
     Duration took = Duration.ZERO;
     Optional<Money> cost = Optional.of(Money.ZERO);
     boolean fallback = false;
-    for (EmbeddingReply reply : replies) {
-      Receipt part = reply.receipt();
+    for (Receipt part : parts) {
       for (Attempt attempt : part.attempts()) {
         receipt.attempt(attempt);
       }
       part.notes().forEach(receipt::note);
-      part.lane().ifPresent(receipt::lane);
       waited = part.waited().compareTo(waited) > 0 ? part.waited() : waited;
       took = part.took().compareTo(took) > 0 ? part.took() : took;
       cost = cost.flatMap(sum -> part.cost().map(sum::plus));
       fallback |= part.fallback();
     }
-    receipt.note("sent in " + replies.size() + " calls");
-    return receipt.waited(waited).took(took).cost(cost).fallback(fallback).build();
+    receipt.note("sent in " + calls + " calls");
+    return receipt.waited(waited).took(took).cost(cost).fallback(fallback);
   }
 
   @Override
