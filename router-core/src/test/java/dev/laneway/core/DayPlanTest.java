@@ -80,4 +80,26 @@ class DayPlanTest {
       assertThat(served(work)).isEqualTo(work.size());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 20, 29, 40, 50})
+  void work_that_a_day_is_kept_from_goes_when_its_last_chance_comes(int seconds) {
+    world.model("a").answers("ok").using(10, 10).after(Duration.ofMillis(500));
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerDay(3_000))).build()) {
+      for (int i = 0; i < 700; i++) {
+        world.send(router, World.within(Urgency.BATCH, Duration.ofHours(3)), 1);
+        world.time.advance(Duration.ofSeconds(4));
+      }
+      CompletableFuture<ChatReply> pressed =
+          router.chatAsync(
+              ChatRequest.of("x"),
+              World.within(Urgency.BATCH, Duration.ofSeconds(seconds)).toBuilder()
+                  .tenant("pressed")
+                  .build());
+      world.time.advance(Duration.ofSeconds(seconds));
+      assertThat(pressed.join().receipt().waited())
+          .isBetween(Duration.ofSeconds(seconds - 2L), Duration.ofSeconds(seconds));
+    }
+  }
 }

@@ -216,8 +216,9 @@ final class Waiter {
     if (wait > 0) {
       return wait;
     }
-    if (isKeptForOthers(choice, now)) {
-      return LOOK_AGAIN;
+    long kept = nanosKept(choice, now);
+    if (kept > 0) {
+      return kept;
     }
     Bargain bargain = bargainFor(choice, now);
     return bargain == null ? 0 : bargain.nanos();
@@ -237,17 +238,20 @@ final class Waiter {
 
   /**
    * Work that can wait leaves alone what has to last for the day and is worth more to others, as
-   * long as it can wait.
+   * long as it can wait: for how long until somebody looks again, or its last chance comes.
    */
-  private boolean isKeptForOthers(Choice choice, Moment now) {
+  private long nanosKept(Choice choice, Moment now) {
     LaneState lane = choice.lane();
     if (urgency.compareTo(Urgency.BATCH) < 0
         || !lane.knowsTolls(now)
         || lane.toll(demand, now) <= DEAR * Worth.of(urgency)) {
-      return false;
+      return 0;
     }
     double likely = lane.expectedNanos(demand);
-    return urgency == Urgency.OPTIONAL || now.nanos() + LAST_CHANCE * likely < deadline;
+    double spare = (double) deadline - now.nanos() - LAST_CHANCE * likely;
+    return urgency == Urgency.OPTIONAL
+        ? LOOK_AGAIN
+        : spare <= 0 ? 0 : Math.min(LOOK_AGAIN, 1 + (long) spare);
   }
 
   /** How long until its answer: the soonest permit and the lane's usual time. */
@@ -270,7 +274,7 @@ final class Waiter {
     if (!refusal.isEmpty()) {
       return refusal;
     }
-    if (isKeptForOthers(choice, now)) {
+    if (nanosKept(choice, now) > 0) {
       return "what is left of the day is kept for more urgent calls (%s)"
           .formatted(choice.lane().lastingPool());
     }
