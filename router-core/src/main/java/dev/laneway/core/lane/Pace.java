@@ -13,11 +13,22 @@ public final class Pace {
   private static final double PRIOR_WEIGHT = 3;
   private static final double RECENT = 0.15;
   private static final double ANCHOR = 0.05;
+  private static final double SLOWLY = 0.05;
+
+  /** So far from what was believed answers may be for a while without a reason. */
+  private static final double CHANCE = 1.5;
+
+  private static final int ANSWERS_BELIEVED = 4;
 
   private final double[][] moments = new double[3][3];
   private final double[] products = new double[3];
-  private final double[][] believedMoments = new double[3][];
+  private final double[][] believedMoments = new double[3][3];
   private final double[] believedProducts = new double[3];
+  private final double believedStart;
+  private final double believedPerInput;
+  private final double believedPerOutput;
+  private double belief = 1;
+  private double level = 1;
   private volatile double start;
   private volatile double perInput;
   private volatile double perOutput;
@@ -32,30 +43,37 @@ public final class Pace {
     this.perOutput = 1 / outputPerSecond;
     this.firstContent = this.start;
     this.firstContentSpread = this.start / 2;
+    believedStart = this.start;
+    believedPerInput = perInput;
+    believedPerOutput = perOutput;
     believe(50, 20);
     believe(2000, 100);
     believe(500, 1000);
-    for (int i = 0; i < 3; i++) {
-      believedProducts[i] = products[i];
-      believedMoments[i] = moments[i].clone();
-    }
   }
 
   private void believe(long input, long output) {
-    add(input, output, secondsFor(input, output), PRIOR_WEIGHT);
+    add(
+        input,
+        output,
+        believedSeconds(input, output),
+        PRIOR_WEIGHT,
+        believedMoments,
+        believedProducts);
+  }
+
+  private double believedSeconds(long input, long output) {
+    return believedStart + input * believedPerInput + output * believedPerOutput;
   }
 
   /**
-   * Calls that are all alike tell nothing of how time depends on tokens: a little of what was
-   * believed stays, so that the fit never rests on noise alone.
+   * What was believed counts for less with each answer. Calls that are all alike tell nothing of
+   * how time depends on tokens, so a little of its shape stays, and the fit never rests on noise
+   * alone; its level follows the answers, or a slow lane would never be known as slow.
    */
-  private void remember() {
-    for (int i = 0; i < 3; i++) {
-      products[i] += (1 - FORGET) * ANCHOR * believedProducts[i];
-      for (int j = 0; j < 3; j++) {
-        moments[i][j] += (1 - FORGET) * ANCHOR * believedMoments[i][j];
-      }
-    }
+  private void doubt(long input, long output, double seconds) {
+    belief = ANCHOR + FORGET * (belief - ANCHOR);
+    double share = Math.max(SLOWLY, 1.0 / (answers + ANSWERS_BELIEVED));
+    level += share * (seconds / believedSeconds(input, output) - level);
   }
 
   /** An answer took so long. */
@@ -66,8 +84,8 @@ public final class Pace {
         moments[i][j] *= FORGET;
       }
     }
-    remember();
-    add(input, output, nanos / 1e9, 1);
+    doubt(input, output, nanos / 1e9);
+    add(input, output, nanos / 1e9, 1, moments, products);
     long before = answers;
     answers = before + 1;
     fit();
@@ -82,14 +100,15 @@ public final class Pace {
     firstContentSpread = spread + RECENT * (Math.abs(off) - spread);
   }
 
-  private void add(long input, long output, double seconds, double weight) {
+  private static void add(
+      long input, long output, double seconds, double weight, double[][] squares, double[] sums) {
     // each answer weighs by its length, so that a second off matters as much in short ones
     double scale = weight / Math.max(0.05, seconds) / Math.max(0.05, seconds);
     for (int i = 0; i < 3; i++) {
       double one = scale * part(i, input, output);
-      products[i] += one * seconds;
+      sums[i] += one * seconds;
       for (int j = 0; j < 3; j++) {
-        moments[i][j] += one * part(j, input, output);
+        squares[i][j] += one * part(j, input, output);
       }
     }
   }
@@ -122,7 +141,11 @@ public final class Pace {
   }
 
   private double cell(int row, int column, int replaced) {
-    return column == replaced ? products[row] : moments[row][column];
+    double off = level > CHANCE || level < 1 / CHANCE ? level : 1;
+    double trust = belief / off;
+    return column == replaced
+        ? products[row] + trust * believedProducts[row]
+        : moments[row][column] + trust / off * believedMoments[row][column];
   }
 
   private double secondsFor(long input, long output) {
