@@ -106,16 +106,26 @@ final class Database {
     try (Connection connection = source.getConnection()) {
       boolean before = connection.getAutoCommit();
       connection.setAutoCommit(false);
+      R result;
       try {
-        R result = work.run(connection);
+        result = work.run(connection);
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException failed) {
-        connection.rollback();
+        undo(connection, before, failed);
         throw failed;
-      } finally {
-        connection.setAutoCommit(before);
       }
+      connection.setAutoCommit(before);
+      return result;
+    }
+  }
+
+  /** A connection that died can undo nothing, and did: what it died of matters. */
+  private static void undo(Connection connection, boolean before, Exception failed) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(before);
+    } catch (SQLException gone) {
+      failed.addSuppressed(gone);
     }
   }
 }

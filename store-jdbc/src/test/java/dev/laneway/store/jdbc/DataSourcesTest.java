@@ -119,4 +119,29 @@ class DataSourcesTest {
         owner, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + user);
     works(clerk);
   }
+
+  @Test
+  void what_failed_is_told_and_not_that_its_connection_was_gone(@TempDir Path folder)
+      throws Exception {
+    DataSource pool = Base.H2.make(folder);
+    Callable<?> gone =
+        () -> {
+          throw new SQLException("gone");
+        };
+    DataSource dying =
+        instead(
+            DataSource.class,
+            pool,
+            "getConnection",
+            () -> instead(Connection.class, pool.getConnection(), "rollback", gone));
+    assertThatThrownBy(
+            () ->
+                Database.of(dying)
+                    .inTransaction(
+                        connection -> {
+                          throw new SQLException("what failed");
+                        }))
+        .hasMessage("what failed")
+        .satisfies(failed -> assertThat(failed.getSuppressed()[0]).hasMessage("gone"));
+  }
 }
