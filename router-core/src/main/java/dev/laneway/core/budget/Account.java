@@ -131,6 +131,10 @@ final class Account implements SharedBudget {
     return news;
   }
 
+  boolean isTakenElsewhere() {
+    return counts.elsewhere > 0;
+  }
+
   boolean isOverspent() {
     return sum(counts.spent, counts.elsewhere) > budget.amount().picodollars();
   }

@@ -218,6 +218,16 @@ public final class BudgetBook {
         .orElse(NEVER);
   }
 
+  /** Whether other routers have spent or hold some of what pays for this. */
+  public boolean isTakenElsewhere(Purchase purchase) {
+    for (Account account : touchedBy(purchase)) {
+      if (account.isTakenElsewhere()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How long until the first of the budgets that have no room for such a call starts anew. */
   public long nanosUntilRenewal(Purchase purchase, Optional<Money> estimate, Moment now) {
     long soonest = NEVER;

@@ -190,7 +190,9 @@ final class Waiter {
   /** Whether nothing that could still happen by itself lets it go and be answered in time. */
   boolean isHopeless(Moment now) {
     for (int i = 0; i < choices.size(); i++) {
-      if (!isOverdue(nanosUntil(choices.get(i), now), now)) {
+      Choice choice = choices.get(i);
+      boolean mayBeRelieved = wallet.othersMayPayBack(choice.lane()) && isShortOfMoney(choice, now);
+      if (mayBeRelieved || !isOverdue(nanosUntil(choice, now), now)) {
         return false;
       }
     }

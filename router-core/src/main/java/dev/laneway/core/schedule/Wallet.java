@@ -57,6 +57,11 @@ final class Wallet {
     return book.isEmpty() && options.maxCost().isEmpty();
   }
 
+  /** Whether other routers hold some of what the call here would be paid from. */
+  boolean othersMayPayBack(LaneState lane) {
+    return !book.isEmpty() && book.isTakenElsewhere(purchaseOn(lane));
+  }
+
   /** How long until the call can be paid for on this lane. */
   long nanosUntil(LaneState lane, Demand demand, Moment now) {
     if (isFree()) {
