@@ -45,6 +45,7 @@ public final class Health {
   private int underWay;
   private int rampAllows;
   private long downSince;
+  private Duration lastGuess = Duration.ZERO;
   private long restsUntil;
 
   /** A lane that is well. */
@@ -110,7 +111,8 @@ public final class Health {
 
   /**
    * A call failed that was sent then, in a way that makes the lane suspect. Calls that were under
-   * way together when it went down tell the same thing once. Returns whether the state changed.
+   * way together when it went down make it rest once, from the last of them on. Returns whether the
+   * state changed.
    */
   public boolean failed(Duration statedRest, long sentAt, Moment now) {
     State before = state;
@@ -122,9 +124,11 @@ public final class Health {
     if (!statedRest.isZero()) {
       rest(statedRest, now);
     } else if (known) {
-      return false;
+      if (state == State.DOWN) {
+        rest(lastGuess, now);
+      }
     } else if (probeFailed || isBad()) {
-      rest(guess(), now);
+      rest(guess(now.nanos() - sentAt), now);
     } else if (state != State.DOWN) {
       state = State.DEGRADED;
       restsUntil = now.nanos() + FIRST_REST.toNanos();
@@ -153,10 +157,13 @@ public final class Health {
     state = State.DOWN;
   }
 
-  private Duration guess() {
+  /** Longer from time to time, and where finding out takes long: each probe costs somebody that. */
+  private Duration guess(long took) {
     int doublings = Math.min(restsInARow++, 10);
-    long nanos = Math.min(FIRST_REST.toNanos() << doublings, LONGEST_GUESS.toNanos());
-    return Duration.ofNanos((long) (nanos * (0.8 + 0.4 * random.nextDouble())));
+    long least = Math.max(FIRST_REST.toNanos() << doublings, 2 * took);
+    long nanos = Math.min(least, LONGEST_GUESS.toNanos());
+    lastGuess = Duration.ofNanos((long) (nanos * (0.8 + 0.4 * random.nextDouble())));
+    return lastGuess;
   }
 
   private void remember(int failed) {
