@@ -69,12 +69,7 @@ final class Journey<R> implements Waiter.Grantee {
     this.choices = new Choices(machine, call.urgency());
     this.watch = machine.observers().began(() -> exchange.describe(route.name(), call.options()));
     this.wallet = new Wallet(machine.budgets(), route.name(), call.options());
-    this.waiter =
-        machine
-            .scheduler()
-            .waiter(call.urgency(), call.demand(), call.deadline(), route.line(), wallet, this)
-            .trusting(route.history().isTrusted(call.maxOutputTokens()))
-            .sparing(route.strategy().isSparing());
+    this.waiter = route.waiter(call, wallet, this);
   }
 
   /** The answer; cancelling it ends the journey wherever it is. */

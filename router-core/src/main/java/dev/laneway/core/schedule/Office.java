@@ -313,18 +313,7 @@ public final class Office {
   private Waiter onlooker(Route route, Call call, List<LaneState> order) {
     Wallet wallet = new Wallet(machine.budgets(), route.name(), call.options());
     order.stream().findFirst().ifPresent(first -> wallet.prefers(first.id()));
-    Waiter onlooker =
-        machine
-            .scheduler()
-            .waiter(
-                call.urgency(),
-                call.demand(),
-                call.deadline(),
-                route.line(),
-                wallet,
-                Waiter.Grantee.NOBODY)
-            .trusting(route.history().isTrusted(call.maxOutputTokens()))
-            .sparing(route.strategy().isSparing());
+    Waiter onlooker = route.waiter(call, wallet, Waiter.Grantee.NOBODY);
     onlooker.choose(order.stream().map(Waiter.Choice::of).toList());
     return onlooker;
   }

@@ -80,8 +80,12 @@ public final class Route {
     scheduler.guarded(now -> lanes.forEach(lane -> lane.lines().all().remove(line)));
   }
 
-  Line line() {
-    return line;
+  /** Who wants a permit for a call here, and hears of it. */
+  Waiter waiter(Call call, Wallet wallet, Waiter.Grantee grantee) {
+    return scheduler
+        .waiter(call.urgency(), call.demand(), call.deadline(), line, wallet, grantee)
+        .trusting(history.isTrusted(call.maxOutputTokens()))
+        .sparing(strategy.isSparing());
   }
 
   Sessions sessions() {
