@@ -149,11 +149,9 @@ public final class Desk implements AutoCloseable {
   }
 
   private Waiter waiter(List<LaneState> order) {
-    Call call = call();
     Wallet wallet = new Wallet(budgets, route.name(), options);
     wallet.prefers(order.get(0).id());
-    Waiter waiter =
-        scheduler.waiter(options.urgency(), DEMAND, call.deadline(), route.line(), wallet, grantee);
+    Waiter waiter = route.waiter(call(), wallet, grantee);
     List<Choice> choices = new ArrayList<>(order.size());
     order.forEach(lane -> choices.add(Choice.of(lane)));
     waiter.choose(choices);
