@@ -1,22 +1,18 @@
 package dev.laneway.core.schedule;
 
-import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
 import dev.laneway.api.FailureDetails;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.Message;
-import dev.laneway.api.Money;
 import dev.laneway.api.Part;
 import dev.laneway.api.ProviderFailure;
-import dev.laneway.api.Receipt;
 import dev.laneway.api.Role;
 import dev.laneway.api.StreamRecovery;
 import dev.laneway.api.Usage;
 import dev.laneway.api.VendorState;
 import dev.laneway.api.spi.CallControl;
-import dev.laneway.core.event.RequestObserver;
 import dev.laneway.core.quota.Demand;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for an answer in pieces and relays them. Until the first content nothing has been shown, and
  * another lane may take over unseen; after it the caller's choice decides.
  */
-final class StreamExchange implements Exchange<ChatReply> {
+final class StreamExchange implements RepliedExchange {
 
   private static final String GO_ON =
       "Go on exactly where your last message stopped. Repeat nothing and add no preface.";
@@ -53,6 +49,11 @@ final class StreamExchange implements Exchange<ChatReply> {
     this.recovery = recovery;
     this.check = check;
     this.relay = relay;
+  }
+
+  @Override
+  public ChatRequest request() {
+    return request;
   }
 
   @Override
@@ -242,36 +243,5 @@ final class StreamExchange implements Exchange<ChatReply> {
   @Override
   public synchronized String shownSoFar() {
     return shown.toString();
-  }
-
-  @Override
-  public RequestObserver.Request describe(String route, CallOptions options) {
-    return new RequestObserver.Request(
-        route, options, Optional.of(request), Optional.empty(), true);
-  }
-
-  @Override
-  public String modelOf(ChatReply answer) {
-    return answer.model();
-  }
-
-  @Override
-  public Optional<ChatReply> chatReply(ChatReply answer) {
-    return Optional.of(answer);
-  }
-
-  @Override
-  public Usage usageOf(ChatReply answer) {
-    return answer.usage();
-  }
-
-  @Override
-  public Optional<Money> vendorCostOf(ChatReply answer) {
-    return answer.vendorCost();
-  }
-
-  @Override
-  public ChatReply withReceipt(ChatReply answer, Receipt receipt) {
-    return answer.toBuilder().receipt(receipt).build();
   }
 }
