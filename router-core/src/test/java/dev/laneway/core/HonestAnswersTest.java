@@ -150,6 +150,24 @@ class HonestAnswersTest {
   }
 
   @Test
+  void who_waited_until_its_answer_would_come_too_late_hears_for_what() {
+    world.model("a").answers("ok").using(10, 100).after(Duration.ofSeconds(20)).times(20);
+    world.model("a").answers("slow").using(10, 100).after(Duration.ofSeconds(30));
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.concurrency(1))).build()) {
+      for (int i = 0; i < 20; i++) {
+        world.finish(router, interactive(60));
+      }
+      world.send(router, interactive(60), 1);
+      RouterException error = world.refusal(router, interactive(50));
+      assertThat(error.receipt().took()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(error)
+          .hasMessageContaining("would probably answer too late after its wait (pool acme/a)")
+          .hasMessageContaining("try again at");
+    }
+  }
+
+  @Test
   void the_time_at_which_work_is_likely_done_does_not_run_away() {
     world.model("a").answers("ok").using(10, 10).after(Duration.ofSeconds(1));
     try (Router router = world.fallback("a")) {

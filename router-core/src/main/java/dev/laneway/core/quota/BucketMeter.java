@@ -14,6 +14,7 @@ final class BucketMeter extends Meter {
 
   private final MomentMeter clock;
   private final LocalBucket bucket;
+  private long lag;
 
   BucketMeter(Limit limit, boolean learned, Moment now) {
     super(limit, learned);
@@ -44,9 +45,19 @@ final class BucketMeter extends Meter {
     return limit().amount() == 0 ? 0 : limit().burst();
   }
 
+  /** Shows the bucket the vendor's moment; returns for how long it has seen a later one. */
+  private long show(Moment now) {
+    long moment = now.nanos() - lag;
+    long seen = clock.nanos - moment;
+    if (seen < 0) {
+      clock.nanos = moment;
+    }
+    return Math.max(0, seen);
+  }
+
   @Override
   long available(Moment now) {
-    clock.nanos = now.nanos();
+    show(now);
     return limit().amount() == 0 ? 0 : bucket.getAvailableTokens();
   }
 
@@ -58,16 +69,38 @@ final class BucketMeter extends Meter {
     if (amount > capacity()) {
       return NEVER;
     }
-    clock.nanos = now.nanos();
+    long seen = show(now);
     return amount <= bucket.getAvailableTokens()
-        ? 0
-        : bucket.estimateAbilityToConsume(amount).getNanosToWaitForRefill();
+        ? seen
+        : seen + bucket.estimateAbilityToConsume(amount).getNanosToWaitForRefill();
+  }
+
+  /** How much refills in so long; what is not whole counts as well. */
+  double refilledIn(long nanos) {
+    return limit().amount() * (nanos / (double) windowOf(limit()).toNanos());
+  }
+
+  /** How long so much takes to refill. */
+  long nanosFor(long amount) {
+    return (long) (amount * (windowOf(limit()).toNanos() / (double) limit().amount()));
+  }
+
+  /**
+   * Follows a vendor who has so much only after that wait: takes what there is too much of, and
+   * turns later by what is less than one.
+   */
+  void follow(long amount, long wait, Moment now) {
+    long surplus = available(now) - amount + (long) refilledIn(wait);
+    if (surplus > 0) {
+      take(surplus, now);
+    }
+    lag += Math.max(0, wait - nanosUntil(amount, now));
   }
 
   @Override
   long take(long amount, Moment now) {
     if (amount > 0) {
-      clock.nanos = now.nanos();
+      show(now);
       bucket.consumeIgnoringRateLimits(amount);
     }
     return 0;
@@ -76,14 +109,14 @@ final class BucketMeter extends Meter {
   @Override
   void giveBack(long amount, long mark, Moment now) {
     if (amount > 0) {
-      clock.nanos = now.nanos();
+      show(now);
       bucket.addTokens(amount);
     }
   }
 
   @Override
   void resized(Limit before, Limit after, Moment now) {
-    clock.nanos = now.nanos();
+    show(now);
     bucket.replaceConfiguration(
         BucketConfiguration.builder()
             .addLimit(b -> b.capacity(burstOf(after)).refillGreedy(rateOf(after), windowOf(after)))

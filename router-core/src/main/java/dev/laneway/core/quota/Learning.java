@@ -1,6 +1,7 @@
 package dev.laneway.core.quota;
 
 import dev.laneway.api.LimitRef;
+import dev.laneway.api.ProviderFailure.Throttled;
 import dev.laneway.api.RateLimitReading;
 import dev.laneway.api.Resource;
 import dev.laneway.api.Window;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What vendors say of a pool's limits, and how far it is believed. */
 final class Learning {
 
+  /** Nothing takes longer to refill that a call takes and that is worth following. */
+  private static final Duration LONGEST_LAG = Duration.ofDays(1);
+
   private final Pool pool;
   private final List<Meter> meters;
   private final Suspicion suspicion = new Suspicion();
@@ -22,9 +26,33 @@ final class Learning {
     this.meters = meters;
   }
 
-  /** A call was refused without a word on which limit. */
-  boolean refused(Hold hold, Moment now) {
-    return suspicion.refused(hold, meters, now);
+  /**
+   * A call was refused. Where nobody said for want of what, a copy that was about to run out runs
+   * ahead of the vendor's, or a limit is smaller than we were told; answers whether it is.
+   */
+  boolean refused(Hold hold, Throttled failure, Moment now) {
+    if (failure.limit().resource().isPresent()
+        || failure.retryIn().filter(wait -> follow(hold, wait, now)).isPresent()) {
+      return false;
+    }
+    return failure.details().readings().isEmpty() && suspicion.refused(hold, meters, now);
+  }
+
+  /** Lets buckets that were just full enough follow a wait in which less refills than was asked. */
+  private boolean follow(Hold hold, Duration stated, Moment now) {
+    boolean followed = false;
+    long wait = stated.compareTo(LONGEST_LAG) < 0 ? stated.toNanos() : 0;
+    for (int i = 0; i < hold.meters(); i++) {
+      if (meters.get(i) instanceof BucketMeter bucket) {
+        long charge = bucket.limit().chargeOf(hold.demand());
+        double lacking = bucket.refilledIn(wait);
+        if (0 < lacking && lacking < charge && hold.left(i) < Math.max(1, lacking)) {
+          bucket.follow(charge, wait + bucket.nanosFor(bucket.limit().chargeOfRefusal()), now);
+          followed = true;
+        }
+      }
+    }
+    return followed;
   }
 
   /** A call was answered. */
@@ -102,19 +130,11 @@ final class Learning {
   /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */
   void drain(Resource resource, Window window, Demand demand, Duration wait, Moment now) {
     Meter meter = meterOf(resource, window);
-    long level;
-    if (meter instanceof BucketMeter) {
-      double perNano = meter.limit().amount() / (double) meter.limit().window().length().toNanos();
-      level = meter.limit().chargeOf(demand) - (long) Math.ceil(perNano * wait.toNanos());
+    if (meter instanceof BucketMeter bucket) {
+      bucket.follow(bucket.limit().chargeOf(demand), wait.toNanos(), now);
     } else if (meter instanceof TurnMeter turning && turning.untilTurn(now) <= wait.toNanos()) {
-      level = 0;
-    } else {
-      return; // all that is known is how long to rest
-    }
-    long surplus = meter.available(now) - level;
-    if (surplus > 0) {
-      meter.take(surplus, now);
-    }
+      turning.take(Math.max(0, turning.available(now)), now);
+    } // of others all that is known is how long to rest
   }
 
   /** How long until the turn of the limit that a refusal named, where the pool knows it. */

@@ -110,6 +110,11 @@ public record Limit(
     return (kept * length + lent * Math.min(length, (double) underWayNanos)) / amount;
   }
 
+  /** What a call takes that the vendor refuses. */
+  long chargeOfRefusal() {
+    return resource == Resource.REQUESTS && countsRefused ? 1 : 0;
+  }
+
   /** What the call should have taken, now that its usage is known. */
   public long settledChargeOf(Demand demand, long input, long output) {
     long charged = charge == Charge.MAXIMUM ? demand.maxOutputTokens() : output;

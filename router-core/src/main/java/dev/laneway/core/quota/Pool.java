@@ -1,6 +1,7 @@
 package dev.laneway.core.quota;
 
 import dev.laneway.api.LimitRef;
+import dev.laneway.api.ProviderFailure.Throttled;
 import dev.laneway.api.RateLimitReading;
 import dev.laneway.api.Resource;
 import dev.laneway.api.Urgency;
@@ -185,8 +186,7 @@ public final class Pool {
 
   /** The vendor refused the call for want of quota. */
   public void refused(Hold hold, Moment now) {
-    settleInconclusive(
-        hold, now, limit -> limit.resource() == Resource.REQUESTS && limit.countsRefused() ? 1 : 0);
+    settleInconclusive(hold, now, Limit::chargeOfRefusal);
   }
 
   /**
@@ -361,9 +361,9 @@ public final class Pool {
     return learning.told(limit, now);
   }
 
-  /** A call was refused without a word on which limit; answers whether one was found too large. */
-  public boolean suspect(Hold hold, Moment now) {
-    return learning.refused(hold, now);
+  /** A call was refused, and this is what that tells; answers whether a limit was too large. */
+  public boolean suspect(Hold hold, Throttled failure, Moment now) {
+    return learning.refused(hold, failure, now);
   }
 
   /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */

@@ -22,7 +22,10 @@ final class Suspicion {
   /** A call that leaves no more than this share reaches the limit. */
   private static final double BRIM = 0.04;
 
-  private final List<Meter> tightened = new ArrayList<>(0);
+  /** The most windows for which a limit that was guessed right again is not tried beyond. */
+  private static final int MOST_WINDOWS = 64;
+
+  private final List<Guess> guesses = new ArrayList<>(0);
   private @Nullable Meter suspect;
   private long level;
 
@@ -51,10 +54,19 @@ final class Suspicion {
       return false;
     }
     fullest.resize(level, now);
-    if (!tightened.contains(fullest)) {
-      tightened.add(fullest);
-    }
+    guessOf(fullest).confirmed(now);
     return true;
+  }
+
+  private Guess guessOf(Meter meter) {
+    for (Guess guess : guesses) {
+      if (guess.meter == meter) {
+        return guess;
+      }
+    }
+    Guess first = new Guess(meter);
+    guesses.add(first);
+    return first;
   }
 
   private boolean isAlike(long used) {
@@ -63,14 +75,43 @@ final class Suspicion {
 
   /** A call was answered: where it reached a limit that was only suspected, there is more. */
   void answered(Hold hold, List<Meter> meters, Moment now) {
-    for (int i = 0; i < tightened.size(); i++) {
-      Meter meter = tightened.get(i);
+    for (int i = 0; i < guesses.size(); i++) {
+      Guess guess = guesses.get(i);
+      Meter meter = guess.meter;
       int index = meters.indexOf(meter);
       long declared = meter.declared().amount();
       long amount = meter.limit().amount();
-      if (index < hold.meters() && hold.left(index) <= BRIM * amount && amount < declared) {
+      if (index < hold.meters()
+          && hold.left(index) <= BRIM * amount
+          && amount < declared
+          && guess.mayBeTried(now)) {
         meter.resize(Math.min(declared, amount + Math.max(1, declared / 100)), now);
       }
+    }
+  }
+
+  /**
+   * A limit that is believed to be tighter. Each time that it proves right it is believed longer.
+   */
+  private static final class Guess {
+
+    private final Meter meter;
+    private boolean known;
+    private int windows;
+    private long since;
+
+    Guess(Meter meter) {
+      this.meter = meter;
+    }
+
+    void confirmed(Moment now) {
+      windows = known ? Math.min(MOST_WINDOWS, Math.max(1, 2 * windows)) : 0;
+      known = true;
+      since = now.nanos();
+    }
+
+    boolean mayBeTried(Moment now) {
+      return now.nanos() - since >= windows * meter.limit().window().length().toNanos();
     }
   }
 }

@@ -135,13 +135,11 @@ final class Cooling {
     }
   }
 
-  /** A refusal that says nothing tells something all the same. */
+  /** A refusal that does not say for want of what tells something all the same. */
   private void suspect(Throttled failure, Permit permit, Moment now) {
-    if (failure.limit().resource().isEmpty() && failure.details().readings().isEmpty()) {
-      for (Pool pool : permit.lane().pools()) {
-        Hold hold = permit.holdOn(pool);
-        learned(pool, hold != null && pool.suspect(hold, now), now);
-      }
+    for (Pool pool : permit.lane().pools()) {
+      Hold hold = permit.holdOn(pool);
+      learned(pool, hold != null && pool.suspect(hold, failure, now), now);
     }
   }
 

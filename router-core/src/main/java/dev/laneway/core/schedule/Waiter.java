@@ -178,8 +178,7 @@ final class Waiter {
     if (!trusting || wait >= Pool.UNTIL_RELEASE || lane.answers() < FEWEST_ANSWERS) {
       return false;
     }
-    double likely = lane.expectedNanos(demand);
-    return wait + likely * TO_BE_SAFE > (double) deadline - now.nanos();
+    return wait + TO_BE_SAFE * lane.expectedNanos(demand) > (double) deadline - now.nanos();
   }
 
   /** Whether such a wait is known to end too late. */
@@ -281,7 +280,9 @@ final class Waiter {
           .formatted(choice.lane().lastingPool());
     }
     if (isTooLate(choice, 0, now)) {
-      return "would probably answer too late";
+      String wait =
+          taken == NOTHING ? "" : " after its wait (" + choice.lane().pools().get(0) + ")";
+      return "would probably answer too late" + wait;
     }
     Bargain bargain = bargainFor(choice, now);
     return bargain == null

@@ -2,7 +2,9 @@ package dev.laneway.core.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laneway.api.FailureDetails;
 import dev.laneway.api.LimitRef;
+import dev.laneway.api.ProviderFailure.Throttled;
 import dev.laneway.api.RateLimitReading;
 import dev.laneway.api.Resource;
 import dev.laneway.api.Urgency;
@@ -172,9 +174,17 @@ class LearningTest {
   }
 
   private boolean refusedWithoutAWord(Pool pool) {
+    return refused(pool, Optional.empty());
+  }
+
+  private boolean refused(Pool pool, Optional<Duration> retryIn) {
     Hold hold = call(pool);
     pool.refused(hold, now());
-    return pool.suspect(hold, now());
+    return pool.suspect(hold, throttled(retryIn), now());
+  }
+
+  static Throttled throttled(Optional<Duration> retryIn) {
+    return new Throttled(FailureDetails.of(429, "slow down"), LimitRef.UNNAMED, retryIn);
   }
 
   @Test
@@ -221,5 +231,81 @@ class LearningTest {
     assertThat(pool.learn(told(Resource.TOKENS, MINUTE, limit, limit), now())).isFalse();
     assertThat(leftOf(pool)).isEqualTo(5);
     assertThat(pool.readings(now())).hasSize(1);
+  }
+
+  @Test
+  void a_limit_that_proves_right_again_is_tried_beyond_ever_more_rarely() {
+    Pool pool = pool(7, ROLLING_MINUTE);
+    int refusals = 0;
+    for (int minute = 0; minute < 240; minute++) {
+      for (int i = 0; pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now()) == 0; i++) {
+        if (i < 4) {
+          answered(pool, 1);
+        } else {
+          refusedWithoutAWord(pool);
+          refusals++;
+          break; // and the pool rests until its window has turned
+        }
+      }
+      time.advance(Duration.ofMinutes(1));
+    }
+    assertThat(refusals).isBetween(5, 12);
+    for (int minute = 0; minute < 240; minute++) {
+      answered(pool, (int) limitOf(pool));
+      time.advance(Duration.ofMinutes(1));
+    }
+    assertThat(limitOf(pool)).as("once the vendor allows it").isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_short_wait_shows_by_how_much_our_bucket_is_ahead(boolean countsRefused) {
+    Limit limit = Limit.of(Resource.REQUESTS, 10, MINUTE);
+    Pool pool = pool(countsRefused ? limit.countingRefused() : limit);
+    answered(pool, 10);
+    time.advance(Duration.ofSeconds(6));
+    refused(pool, Optional.of(Duration.ofMillis(48)));
+    for (int i = countsRefused ? 1 : 0; i < 5; i++) {
+      long wait = pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now());
+      assertThat(wait)
+          .isEqualTo(
+              Duration.ofMillis(i == 0 ? 48 : 6_000 + (i == 1 && countsRefused ? 48 : 0))
+                  .toNanos());
+      time.advance(Duration.ofNanos(wait));
+      answered(pool, 1);
+    }
+  }
+
+  @Test
+  void a_bucket_of_tokens_follows_by_what_the_vendor_lacks() {
+    Pool pool =
+        pool(Limit.of(Resource.TOKENS, 60_000, MINUTE), Limit.of(Resource.REQUESTS, 60, MINUTE));
+    Demand large = new Demand(59_990, 10, 10);
+    pool.spent(pool.take(large, Urgency.INTERACTIVE, now()), 59_990, 10, now());
+    time.advance(Duration.ofMillis(20));
+    refused(pool, Optional.of(Duration.ofMillis(5)));
+    assertThat(pool.readings(now()).get(0).available()).isEqualTo(15);
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now())).isEqualTo(5_000_000);
+    assertThat(pool.readings(now()).get(1).available()).isEqualTo(59);
+  }
+
+  @Test
+  void a_long_wait_says_nothing_of_where_a_bucket_is() {
+    Pool pool = pool(10, MINUTE);
+    answered(pool, 10);
+    time.advance(Duration.ofSeconds(6));
+    refused(pool, Optional.of(Duration.ofSeconds(30)));
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now())).isZero();
+  }
+
+  @Test
+  void where_our_copy_is_ahead_the_limit_is_not_suspected() {
+    Pool pool = pool(10, MINUTE);
+    for (int i = 0; i < 4; i++) {
+      answered(pool, (int) leftOf(pool) - 1);
+      assertThat(refused(pool, Optional.of(Duration.ofMillis(48)))).isFalse();
+      time.advance(Duration.ofMinutes(1));
+    }
+    assertThat(limitOf(pool)).isEqualTo(10);
   }
 }

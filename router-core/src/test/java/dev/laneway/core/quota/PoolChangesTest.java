@@ -9,6 +9,7 @@ import dev.laneway.core.time.Moment;
 import dev.laneway.testkit.ManualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Pools whose limits change, that are checked while they rest, or that burst. */
@@ -57,7 +58,7 @@ class PoolChangesTest {
     for (int i = 0; i < 4; i++) {
       Hold hold = pool.take(CALL, Urgency.INTERACTIVE, now());
       pool.refused(hold, now());
-      assertThat(pool.suspect(hold, now())).isFalse();
+      assertThat(pool.suspect(hold, LearningTest.throttled(Optional.empty()), now())).isFalse();
       time.advance(Duration.ofSeconds(5));
     }
     assertThat(pool.readings(now()).get(0).limit()).isEqualTo(SMALL_BURST);
