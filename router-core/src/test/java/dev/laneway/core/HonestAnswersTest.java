@@ -168,6 +168,22 @@ class HonestAnswersTest {
   }
 
   @Test
+  void a_lane_that_is_down_is_not_said_to_be_limited() {
+    world.model("a").breaks();
+    try (Router router = world.fallback("a")) {
+      for (int i = 0; i < 4; i++) {
+        world.refusal(router, interactive(60));
+        world.time.advance(Duration.ofMinutes(2));
+      }
+      world.refusal(router, interactive(60));
+      RouterException error = world.refusal(router, interactive(2));
+      assertThat(error.reason()).isEqualTo(RouterException.Reason.UNAVAILABLE);
+      assertThat(error).hasMessageContaining("failed lately, down");
+      assertThat(error.retryAt()).isPresent();
+    }
+  }
+
+  @Test
   void the_time_at_which_work_is_likely_done_does_not_run_away() {
     world.model("a").answers("ok").using(10, 10).after(Duration.ofSeconds(1));
     try (Router router = world.fallback("a")) {

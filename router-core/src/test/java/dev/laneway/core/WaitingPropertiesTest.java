@@ -90,6 +90,13 @@ class WaitingPropertiesTest {
       world.time.advance(Duration.ofMinutes(10));
       assertThat(all).allMatch(CompletableFuture::isDone);
       assertThat(lateBy).hasSize(400).allMatch(late -> late <= 0);
+      assertThat(all)
+          .filteredOn(CompletableFuture::isCompletedExceptionally)
+          .filteredOn(reply -> !reply.isCancelled())
+          .map(World::errorOf)
+          .filteredOn(error -> error.reason() == RouterException.Reason.LIMITED)
+          .isNotEmpty()
+          .allMatch(error -> String.valueOf(error.getMessage()).contains("(pool acme/"));
       assertThat(router.status().waiting()).isZero();
       assertThat(world.acme.running()).isZero();
       assertThat(router.status().lanes()).allMatch(lane -> lane.underWay() == 0);

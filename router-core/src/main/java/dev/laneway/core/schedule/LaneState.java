@@ -306,6 +306,21 @@ public final class LaneState implements Lane {
 
   /** Why such a call may not go now, for people; empty when it may. */
   String refusalOf(Demand demand, Urgency urgency, Moment now) {
+    String outage = outage(now);
+    if (!outage.isEmpty()) {
+      return outage;
+    }
+    for (Pool pool : pools) {
+      String refusal = pool.refusalOf(demand, urgency, now);
+      if (!refusal.isEmpty()) {
+        return refusal + " (" + pool + ")";
+      }
+    }
+    return "";
+  }
+
+  /** Why no call at all may go now, whatever quota is left; empty when it may. */
+  String outage(Moment now) {
     if (!closedBecause.isEmpty()) {
       return "closed: " + closedBecause;
     }
@@ -315,16 +330,9 @@ public final class LaneState implements Lane {
     if (standing.nanosUntil(now) > 0) {
       return "account " + (standing.isClosed() ? "closed: " : "resting: ") + standing.because();
     }
-    if (health.nanosUntil(now) > 0) {
-      return "failed lately, " + health.state().name().toLowerCase(Locale.ROOT);
-    }
-    for (Pool pool : pools) {
-      String refusal = pool.refusalOf(demand, urgency, now);
-      if (!refusal.isEmpty()) {
-        return refusal + " (" + pool + ")";
-      }
-    }
-    return "";
+    return health.nanosUntil(now) > 0
+        ? "failed lately, " + health.state().name().toLowerCase(Locale.ROOT)
+        : "";
   }
 
   /** Nothing more until somebody acts. Returns whether it was open before. */

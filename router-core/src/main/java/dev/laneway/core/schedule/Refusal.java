@@ -27,7 +27,7 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
     for (Waiter.Choice choice : waiter.choices()) {
       money |= waiter.isShortOfMoney(choice, now);
     }
-    Reason otherwise = soonest == Pool.NEVER ? Reason.UNAVAILABLE : Reason.LIMITED;
+    Reason otherwise = soonest == Pool.NEVER ? Reason.UNAVAILABLE : wanting(waiter, now);
     return made(money ? Reason.BUDGET : otherwise, waiter, soonest, now);
   }
 
@@ -38,7 +38,17 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
 
   /** The deadline came before a permit. */
   static Refusal limited(Waiter waiter, Moment now) {
-    return made(Reason.LIMITED, waiter, soonest(waiter, now), now);
+    return made(wanting(waiter, now), waiter, soonest(waiter, now), now);
+  }
+
+  /** What a lane was waited for: quota, unless all of them failed or are closed. */
+  private static Reason wanting(Waiter waiter, Moment now) {
+    for (Waiter.Choice choice : waiter.choices()) {
+      if (choice.lane().outage(now).isEmpty()) {
+        return Reason.LIMITED;
+      }
+    }
+    return Reason.UNAVAILABLE;
   }
 
   /** When a permit is likely, whether or not it would come in time for this request. */
@@ -65,7 +75,9 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
       long wait = waiter.nanosUntilPermit(choice, now);
       words.add(
           choice.lane()
-              + (because.isEmpty() ? " busy" : " " + because)
+              + (because.isEmpty()
+                  ? " serves others first (" + choice.lane().pools().get(0) + ")"
+                  : " " + because)
               + (wait < Pool.UNTIL_RELEASE ? ", free at " + now.at(now.nanos() + wait) : ""));
     }
     return String.join("; ", words);
