@@ -75,13 +75,26 @@ final class BucketMeter extends Meter {
         : seen + bucket.estimateAbilityToConsume(amount).getNanosToWaitForRefill();
   }
 
+  /** A bucket that was just full enough, and less is lacking than was asked, is ahead by that. */
+  @Override
+  boolean isAhead(Denial denial, Moment now) {
+    double lacking = refilledIn(denial.waitNanos());
+    boolean ahead =
+        0 < lacking && lacking < denial.charge() && denial.left() < Math.max(1, lacking);
+    if (ahead) {
+      long more = nanosFor(limit().chargeOfRefusal());
+      follow(denial.charge(), denial.waitNanos() + more, now);
+    }
+    return ahead;
+  }
+
   /** How much refills in so long; what is not whole counts as well. */
-  double refilledIn(long nanos) {
+  private double refilledIn(long nanos) {
     return limit().amount() * (nanos / (double) windowOf(limit()).toNanos());
   }
 
   /** How long so much takes to refill. */
-  long nanosFor(long amount) {
+  private long nanosFor(long amount) {
     return (long) (amount * (windowOf(limit()).toNanos() / (double) limit().amount()));
   }
 

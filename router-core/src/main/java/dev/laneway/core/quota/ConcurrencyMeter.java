@@ -81,6 +81,12 @@ final class ConcurrencyMeter extends Meter {
     lingering.withhold(nanos, now);
   }
 
+  /** Places are not counted by time. */
+  @Override
+  boolean isAhead(Denial denial, Moment now) {
+    return false;
+  }
+
   @Override
   void resized(Limit before, Limit after, Moment now) {
     // what is under way stays under way

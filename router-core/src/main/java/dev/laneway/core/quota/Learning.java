@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What vendors say of a pool's limits, and how far it is believed. */
 final class Learning {
 
-  /** Nothing takes longer to refill that a call takes and that is worth following. */
-  private static final Duration LONGEST_LAG = Duration.ofDays(1);
+  /** No call is so large that what it takes needs longer to refill. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final Pool pool;
   private final List<Meter> meters;
@@ -27,32 +27,35 @@ final class Learning {
   }
 
   /**
-   * A call was refused. Where nobody said for want of what, a copy that was about to run out runs
-   * ahead of the vendor's, or a limit is smaller than we were told; answers whether it is.
+   * A call was refused that was sent then. A copy that was about to run out may be ahead of the
+   * vendor's, or a limit be smaller than we were told; answers whether one is.
    */
-  boolean refused(Hold hold, Throttled failure, Moment now) {
-    if (failure.limit().resource().isPresent()
-        || failure.retryIn().filter(wait -> follow(hold, wait, now)).isPresent()) {
-      return false;
-    }
-    return failure.details().readings().isEmpty() && suspicion.refused(hold, meters, now);
+  boolean refused(Hold hold, Throttled failure, long sentAt, Moment now) {
+    boolean mute = failure.limit().resource().isEmpty() && failure.details().readings().isEmpty();
+    boolean sized = mute && failure.retryIn().isEmpty() && suspicion.mayExplain(hold, meters);
+    return (sized || !isAhead(hold, failure, sentAt, now))
+        && mute
+        && suspicion.refused(hold, meters, now);
   }
 
-  /** Lets buckets that were just full enough follow a wait in which less refills than was asked. */
-  private boolean follow(Hold hold, Duration stated, Moment now) {
-    boolean followed = false;
-    long wait = stated.compareTo(LONGEST_LAG) < 0 ? stated.toNanos() : 0;
+  private boolean isAhead(Hold hold, Throttled failure, long sentAt, Moment now) {
+    Duration stated = failure.retryIn().orElse(Duration.ZERO);
+    long wait = stated.compareTo(LONGEST_WAIT) < 0 ? stated.toNanos() : LONGEST_WAIT.toNanos();
+    boolean ahead = false;
     for (int i = 0; i < hold.meters(); i++) {
-      if (meters.get(i) instanceof BucketMeter bucket) {
-        long charge = bucket.limit().chargeOf(hold.demand());
-        double lacking = bucket.refilledIn(wait);
-        if (0 < lacking && lacking < charge && hold.left(i) < Math.max(1, lacking)) {
-          bucket.follow(charge, wait + bucket.nanosFor(bucket.limit().chargeOfRefusal()), now);
-          followed = true;
-        }
+      Meter meter = meters.get(i);
+      if (mayBeMeant(meter.limit(), failure.limit())) {
+        Denial denial =
+            new Denial(meter.limit().chargeOf(hold.demand()), hold.left(i), wait, sentAt);
+        ahead |= meter.isAhead(denial, now);
       }
     }
-    return followed;
+    return ahead;
+  }
+
+  private static boolean mayBeMeant(Limit limit, LimitRef named) {
+    return named.resource().filter(resource -> resource != limit.resource()).isEmpty()
+        && named.window().filter(window -> !isAlike(window, limit.window())).isEmpty();
   }
 
   /** A call was answered. */

@@ -1,6 +1,7 @@
 package dev.laneway.core.quota;
 
 import dev.laneway.core.time.Moment;
+import java.time.Duration;
 
 /**
  * Counts one limit as its window turns. A meter may be driven below zero: real usage that exceeds
@@ -14,10 +15,15 @@ abstract class Meter {
   /** Nobody knows how long: something that is under way has to end first. */
   static final long UNTIL_RELEASE = Long.MAX_VALUE - 1;
 
+  private static final long FIRST_MARGIN = Duration.ofMillis(50).toNanos();
+  private static final long LONGEST_MARGIN = Duration.ofSeconds(1).toNanos();
+  private static final int MARGIN_PART = 20;
+
   private final Limit declared;
   private final boolean learned;
   private Limit limit;
   private long corrected;
+  private long margin;
 
   Meter(Limit limit, boolean learned) {
     this.declared = limit;
@@ -79,6 +85,27 @@ abstract class Meter {
 
   /** Gives back what was taken under that mark, unless its window has turned meanwhile. */
   abstract void giveBack(long amount, long mark, Moment now);
+
+  /**
+   * Whether a call may have been refused because our copy is a little ahead of the vendor's: calls
+   * take longer on one way than on another, and clocks differ. If so, it follows later from now on.
+   */
+  abstract boolean isAhead(Denial denial, Moment now);
+
+  /** By how much later than the vendor's its window turns, so that nothing comes too early. */
+  final long margin() {
+    return margin;
+  }
+
+  /** The most by which it may turn later than the vendor's. */
+  final long longestMargin() {
+    return Math.min(LONGEST_MARGIN, limit.window().length().toNanos() / MARGIN_PART);
+  }
+
+  /** Comes later from now on: each time that it was too early by twice as much. */
+  final void widenMargin() {
+    margin = Math.min(longestMargin(), Math.max(FIRST_MARGIN, 2 * margin));
+  }
 
   /** Takes a different amount for the limit from now on. */
   final void resize(long amount, Moment now) {

@@ -361,9 +361,9 @@ public final class Pool {
     return learning.told(limit, now);
   }
 
-  /** A call was refused, and this is what that tells; answers whether a limit was too large. */
-  public boolean suspect(Hold hold, Throttled failure, Moment now) {
-    return learning.refused(hold, failure, now);
+  /** A call sent then was refused, and this is how; answers whether a limit was too large. */
+  public boolean suspect(Hold hold, Throttled failure, long sentAt, Moment now) {
+    return learning.refused(hold, failure, sentAt, now);
   }
 
   /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */

@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 final class RollingMeter extends Meter {
 
-  private final long length;
   private long[] times = new long[16];
   private long[] amounts = new long[16];
   private long first;
@@ -19,7 +18,10 @@ final class RollingMeter extends Meter {
 
   RollingMeter(Limit limit, boolean learned) {
     super(limit, learned);
-    length = limit.window().length().toNanos();
+  }
+
+  private long length() {
+    return limit().window().length().toNanos() + margin();
   }
 
   private int slot(long entry) {
@@ -27,7 +29,7 @@ final class RollingMeter extends Meter {
   }
 
   private void roll(Moment now) {
-    while (first < next && times[slot(first)] - now.nanos() + length <= 0) {
+    while (first < next && times[slot(first)] - now.nanos() + length() <= 0) {
       used -= amounts[slot(first)];
       first++;
     }
@@ -48,10 +50,10 @@ final class RollingMeter extends Meter {
     for (long entry = first; over > 0 && entry < next; entry++) {
       over -= amounts[slot(entry)];
       if (over <= 0) {
-        return times[slot(entry)] + length - now.nanos();
+        return times[slot(entry)] + length() - now.nanos();
       }
     }
-    return over <= 0 ? 0 : length;
+    return over <= 0 ? 0 : length();
   }
 
   @Override
@@ -91,6 +93,31 @@ final class RollingMeter extends Meter {
     }
   }
 
+  /** What left the stretch just before the call came may not have left the vendor's. */
+  @Override
+  boolean isAhead(Denial denial, Moment now) {
+    long wait = denial.waitNanos();
+    boolean ahead =
+        wait > 0 && wait <= longestMargin() && denial.left() < leftBefore(denial.sentAt());
+    if (ahead) {
+      widenMargin();
+    }
+    return ahead;
+  }
+
+  /** How much left the stretch shortly before that moment, as far as it is remembered. */
+  private long leftBefore(long nanos) {
+    long sum = 0;
+    long entry = first - 1;
+    while (entry >= 0
+        && entry >= next - times.length
+        && nanos - times[slot(entry)] - length() <= longestMargin()) {
+      sum += nanos - times[slot(entry)] >= length() ? amounts[slot(entry)] : 0;
+      entry--;
+    }
+    return sum;
+  }
+
   @Override
   void resized(Limit before, Limit after, Moment now) {
     // what has been used stays used: the count does not depend on the limit
@@ -99,6 +126,6 @@ final class RollingMeter extends Meter {
   @Override
   long nanosUntilWhole(Moment now) {
     roll(now);
-    return first == next ? 0 : times[slot(next - 1)] + length - now.nanos();
+    return first == next ? 0 : times[slot(next - 1)] + length() - now.nanos();
   }
 }

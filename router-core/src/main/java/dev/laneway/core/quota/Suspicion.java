@@ -29,33 +29,52 @@ final class Suspicion {
   private @Nullable Meter suspect;
   private long level;
 
+  /** Whether a limit was full enough that its size may be why a call was refused. */
+  boolean mayExplain(Hold hold, List<Meter> meters) {
+    return fullestOf(hold, meters) >= 0;
+  }
+
   /** A call was refused, and nobody said why. Answers whether a limit is smaller than told. */
   boolean refused(Hold hold, List<Meter> meters, Moment now) {
-    Meter fullest = null;
-    double most = LEAST_SHARE;
-    long used = 0;
-    for (int i = 0; i < hold.meters(); i++) {
-      Meter meter = meters.get(i);
-      Limit limit = meter.limit();
-      boolean tells = limit.resource() != Resource.CONCURRENCY && !limit.window().isLong();
-      if (tells && meter.capacity() == limit.amount()) { // another burst is full at another level
-        long before = limit.amount() - hold.left(i) - hold.taken(i);
-        if (before >= most * limit.amount() && before > 0) {
-          fullest = meter;
-          most = before / (double) limit.amount();
-          used = before;
-        }
-      }
+    int index = fullestOf(hold, meters);
+    if (index < 0) {
+      suspect = null;
+      return false;
     }
-    boolean again = fullest != null && fullest == suspect && isAlike(used);
+    Meter fullest = meters.get(index);
+    long used = usedBefore(hold, index, fullest);
+    boolean again = fullest == suspect && isAlike(used);
     suspect = fullest;
     level = again ? Math.min(used, level) : used;
-    if (fullest == null || !again || level >= fullest.limit().amount()) {
+    if (!again || level >= fullest.limit().amount()) {
       return false;
     }
     fullest.resize(level, now);
     guessOf(fullest).confirmed(now);
     return true;
+  }
+
+  /** Which of the limits was used most when the call went, if one was used enough; else -1. */
+  private static int fullestOf(Hold hold, List<Meter> meters) {
+    int fullest = -1;
+    double most = LEAST_SHARE;
+    for (int i = 0; i < hold.meters(); i++) {
+      Meter meter = meters.get(i);
+      Limit limit = meter.limit();
+      boolean tells = limit.resource() != Resource.CONCURRENCY && !limit.window().isLong();
+      if (tells && meter.capacity() == limit.amount()) { // another burst is full at another level
+        long used = usedBefore(hold, i, meter);
+        if (used >= most * limit.amount() && used > 0) {
+          fullest = i;
+          most = used / (double) limit.amount();
+        }
+      }
+    }
+    return fullest;
+  }
+
+  private static long usedBefore(Hold hold, int index, Meter meter) {
+    return meter.limit().amount() - hold.left(index) - hold.taken(index);
   }
 
   private Guess guessOf(Meter meter) {

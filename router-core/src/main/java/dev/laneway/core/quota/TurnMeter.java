@@ -16,10 +16,15 @@ final class TurnMeter extends Meter {
 
   /** A calendar that is set back does not open a turn anew; only reaching the next one does. */
   private void roll(Moment now) {
-    if (now.wallMillis() >= turn.endMillis()) {
-      turn = Turn.of(limit().window(), now.wallMillis());
+    long wallMillis = wallMillis(now);
+    if (wallMillis >= turn.endMillis()) {
+      turn = Turn.of(limit().window(), wallMillis);
       used = 0;
     }
+  }
+
+  private long wallMillis(Moment now) {
+    return now.wallMillis() - TimeUnit.NANOSECONDS.toMillis(margin());
   }
 
   @Override
@@ -39,7 +44,7 @@ final class TurnMeter extends Meter {
   /** How long until the next turn, whatever has been used. */
   long untilTurn(Moment now) {
     roll(now);
-    return TimeUnit.MILLISECONDS.toNanos(turn.endMillis() - now.wallMillis());
+    return TimeUnit.MILLISECONDS.toNanos(turn.endMillis() - wallMillis(now));
   }
 
   /** What has been taken in the turn that began then, by whomever. */
@@ -63,6 +68,20 @@ final class TurnMeter extends Meter {
     if (mark == turn.startMillis()) {
       used -= amount;
     }
+  }
+
+  /** A call that came just after the turn may have come just before the vendor's. */
+  @Override
+  boolean isAhead(Denial denial, Moment now) {
+    long intoTurn =
+        TimeUnit.MILLISECONDS.toNanos(wallMillis(now) - turn.startMillis())
+            - (now.nanos() - denial.sentAt());
+    boolean ahead =
+        denial.waitNanos() <= longestMargin() && intoTurn >= 0 && intoTurn <= longestMargin();
+    if (ahead) {
+      widenMargin();
+    }
+    return ahead;
   }
 
   @Override

@@ -139,7 +139,7 @@ final class Cooling {
   private void suspect(Throttled failure, Permit permit, Moment now) {
     for (Pool pool : permit.lane().pools()) {
       Hold hold = permit.holdOn(pool);
-      learned(pool, hold != null && pool.suspect(hold, failure, now), now);
+      learned(pool, hold != null && pool.suspect(hold, failure, permit.grantedAt(), now), now);
     }
   }
 

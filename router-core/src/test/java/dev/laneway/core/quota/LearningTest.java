@@ -180,7 +180,7 @@ class LearningTest {
   private boolean refused(Pool pool, Optional<Duration> retryIn) {
     Hold hold = call(pool);
     pool.refused(hold, now());
-    return pool.suspect(hold, throttled(retryIn), now());
+    return pool.suspect(hold, throttled(retryIn), time.nanos(), now());
   }
 
   static Throttled throttled(Optional<Duration> retryIn) {
@@ -307,5 +307,46 @@ class LearningTest {
       time.advance(Duration.ofMinutes(1));
     }
     assertThat(limitOf(pool)).isEqualTo(10);
+  }
+
+  @Test
+  void a_rolling_window_waits_longer_once_a_call_came_too_early() {
+    Pool pool = pool(2, ROLLING_MINUTE);
+    answered(pool, 2);
+    for (int i = 0; i < 3; i++) {
+      time.advance(Duration.ofNanos(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now())));
+      assertThat(refused(pool, Optional.of(Duration.ofMillis(30)))).isFalse();
+      answered(pool, 2);
+    }
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now()))
+        .isEqualTo(Duration.ofMillis(60_200).toNanos());
+    assertThat(limitOf(pool)).isEqualTo(2);
+  }
+
+  @Test
+  void a_window_that_turns_waits_longer_once_a_call_came_too_early() {
+    Pool pool = pool(2, Window.fixed(Duration.ofMinutes(1)));
+    answered(pool, 2);
+    time.advance(Duration.ofNanos(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now())));
+    assertThat(refusedWithoutAWord(pool)).isFalse();
+    answered(pool, 2);
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now()))
+        .isEqualTo(Duration.ofMillis(60_050).toNanos());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 61_000})
+  void a_refusal_in_the_midst_of_a_window_makes_nothing_later(long retryMillis) {
+    Pool pool =
+        pool(
+            Limit.of(Resource.REQUESTS, 10, ROLLING_MINUTE),
+            Limit.of(Resource.REQUESTS, 500, Window.fixed(Duration.ofHours(1))));
+    time.advance(Duration.ofMinutes(3));
+    answered(pool, 3);
+    refused(
+        pool, retryMillis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(retryMillis)));
+    answered(pool, 7);
+    assertThat(pool.nanosUntil(SMALL, Urgency.INTERACTIVE, now()))
+        .isEqualTo(Duration.ofMinutes(1).toNanos());
   }
 }

@@ -58,7 +58,8 @@ class PoolChangesTest {
     for (int i = 0; i < 4; i++) {
       Hold hold = pool.take(CALL, Urgency.INTERACTIVE, now());
       pool.refused(hold, now());
-      assertThat(pool.suspect(hold, LearningTest.throttled(Optional.empty()), now())).isFalse();
+      assertThat(pool.suspect(hold, LearningTest.throttled(Optional.empty()), time.nanos(), now()))
+          .isFalse();
       time.advance(Duration.ofSeconds(5));
     }
     assertThat(pool.readings(now()).get(0).limit()).isEqualTo(SMALL_BURST);
