@@ -73,8 +73,14 @@ final class Stores implements StoreListener, AutoCloseable {
   /** A part that a store may have, and the settings of the first store that has it. */
   record Held<P>(P part, StoreSettings settings) {
 
+    /** Reads also what was kept before a key was given: work is not lost for it. */
     Codec codec() {
       return new Codec(settings.key() == null ? Seal.none() : Seal.with(settings.key()));
+    }
+
+    /** Where a key is given reads nothing that was written without it: an answer is had again. */
+    Codec provingCodec() {
+      return new Codec(settings.key() == null ? Seal.none() : Seal.proving(settings.key()));
     }
   }
 
@@ -144,7 +150,7 @@ final class Stores implements StoreListener, AutoCloseable {
                             cache.sharedOn(
                                 new SharedReplies(
                                     held.part(),
-                                    held.codec(),
+                                    held.provingCodec(),
                                     layout.machine().time(),
                                     () -> patience(held.settings())))));
     Fleet joined = fleet;

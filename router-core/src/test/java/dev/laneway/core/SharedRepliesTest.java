@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** Answers in a store that breaks its promises: they are a miss, and no call waits for them. */
@@ -64,10 +67,15 @@ class SharedRepliesTest {
 
   private static CompletableFuture<ChatReply> ask(
       Supplier<CompletionStage<Optional<byte[]>>> answer) {
+    return ask(answer, settings -> {});
+  }
+
+  private static CompletableFuture<ChatReply> ask(
+      Supplier<CompletionStage<Optional<byte[]>>> answer, Consumer<StoreSettings> settings) {
     World world = new World();
     world.model("a").answers("fresh");
     try (Router router =
-        world.builder().lane("acme/a").cache(c -> {}).store(new Odd(answer)).build()) {
+        world.builder().lane("acme/a").cache(c -> {}).store(new Odd(answer), settings).build()) {
       CompletableFuture<ChatReply> reply = router.chatAsync(ChatRequest.of("Hi"), interactive(30));
       world.time.advance(Duration.ofSeconds(5));
       return reply;
@@ -81,6 +89,14 @@ class SharedRepliesTest {
   @Test
   void a_shared_answer_is_a_hit() {
     assertThat(ask(() -> kept(plainReply())).join().receipt().cache()).isEqualTo(CacheOutcome.HIT);
+  }
+
+  /** Whoever can write to the store could plant an answer otherwise. */
+  @Test
+  void where_a_key_is_given_an_answer_without_it_is_a_miss() {
+    SecretKey key = new SecretKeySpec(new byte[32], "AES");
+    assertThat(ask(() -> kept(plainReply()), s -> s.encryptedWith(key)).join().text())
+        .isEqualTo("fresh");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Compresses what is worth it, and encrypts with AES-GCM where the application gave a key, bound to
  * the place where it stands: moved to another it opens no more. The first byte says what was done,
  * so that a key may be given later: what was written without one, or before places were bound,
- * stays readable.
+ * stays readable, unless nothing but what was encrypted for its place is to be believed.
  */
 public final class Seal {
 
@@ -32,19 +32,26 @@ public final class Seal {
 
   private final SecureRandom random = new SecureRandom();
   private final @Nullable SecretKey key;
+  private final boolean believesAll;
 
-  private Seal(@Nullable SecretKey key) {
+  private Seal(@Nullable SecretKey key, boolean believesAll) {
     this.key = key;
+    this.believesAll = believesAll;
   }
 
   /** Compresses only. */
   public static Seal none() {
-    return new Seal(null);
+    return new Seal(null, true);
   }
 
   /** Compresses and encrypts. */
   public static Seal with(SecretKey key) {
-    return new Seal(key);
+    return new Seal(key, true);
+  }
+
+  /** Compresses and encrypts, and opens only what was encrypted with this key, for its place. */
+  public static Seal proving(SecretKey key) {
+    return new Seal(key, false);
   }
 
   byte[] close(byte[] plain, String place) {
@@ -72,6 +79,10 @@ public final class Seal {
       throw new IllegalArgumentException("stored bytes must not be empty");
     }
     int done = sealed[0];
+    if (!believesAll && (done & (ENCRYPTED | BOUND)) != (ENCRYPTED | BOUND)) {
+      throw new IllegalArgumentException(
+          "stored bytes must be encrypted for their place, as a key was given");
+    }
     byte[] content = Arrays.copyOfRange(sealed, 1, sealed.length);
     if ((done & ENCRYPTED) != 0) {
       if (key == null) {

@@ -1,7 +1,11 @@
 package dev.laneway.core.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,5 +19,19 @@ class SealTest {
     assertThatThrownBy(() -> Seal.none().open(compressed, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("stored bytes are broken");
+  }
+
+  @Test
+  void a_seal_that_proves_opens_only_what_was_encrypted_for_its_place() {
+    SecretKey key = new SecretKeySpec(new byte[32], "AES");
+    byte[] words = "words".getBytes(StandardCharsets.UTF_8);
+    Seal proving = Seal.proving(key);
+    assertThat(proving.open(Seal.with(key).close(words, "here"), "here")).isEqualTo(words);
+    byte[] plain = Seal.none().close(words, "here");
+    for (int claimed = 0; claimed < 8; claimed++) {
+      plain[0] = (byte) claimed;
+      assertThatThrownBy(() -> proving.open(plain, "here"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }
