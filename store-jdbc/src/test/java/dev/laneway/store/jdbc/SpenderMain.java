@@ -13,10 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/** A member of its own that spends once, and then, at a sign, as fast as it is let. */
+/** A member of its own that spends once, and then, at a sign, in waves as it is let. */
 final class SpenderMain {
 
-  private static final int CALLS = 60;
+  private static final int WAVES = 6;
+  private static final int CALLS = 30;
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("spent please").maxOutputTokens(5).build();
 
@@ -25,6 +26,9 @@ final class SpenderMain {
 
   private static final CallOptions PATIENT =
       CallOptions.builder().urgency(Urgency.INTERACTIVE).deadline(LONG).build();
+
+  /** Whoever cannot pay at once does not wait. */
+  private static final CallOptions NOW_OR_NEVER = CallOptions.of(Urgency.OPTIONAL);
 
   private SpenderMain() {}
 
@@ -36,19 +40,25 @@ final class SpenderMain {
       while (!Files.exists(Path.of(arguments[2]))) {
         LockSupport.parkNanos(5_000_000);
       }
-      Semaphore ended = new Semaphore(0);
-      for (int i = 0; i < CALLS; i++) {
-        var unused =
-            router
-                .chatAsync(REQUEST, PATIENT)
-                .whenComplete(
-                    (reply, thrown) -> {
-                      System.out.println(thrown == null ? "answered" : "refused " + thrown);
-                      ended.release();
-                    });
+      for (int i = 0; i < WAVES; i++) {
+        wave(router);
       }
-      ended.acquire(CALLS);
     }
+  }
+
+  private static void wave(Router router) throws InterruptedException {
+    Semaphore ended = new Semaphore(0);
+    for (int i = 0; i < CALLS; i++) {
+      var unused =
+          router
+              .chatAsync(REQUEST, NOW_OR_NEVER)
+              .whenComplete(
+                  (reply, thrown) -> {
+                    System.out.println(thrown == null ? "answered" : "refused " + thrown);
+                    ended.release();
+                  });
+    }
+    ended.acquire(CALLS);
   }
 
   private static Router router(String url, Path diary, String budget) {
