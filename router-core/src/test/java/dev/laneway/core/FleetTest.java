@@ -13,6 +13,7 @@ import dev.laneway.api.RouterException;
 import dev.laneway.api.RouterException.Reason;
 import dev.laneway.api.Urgency;
 import dev.laneway.api.Window;
+import dev.laneway.api.spi.store.Notice;
 import dev.laneway.core.event.RouterEvent;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,35 @@ class FleetTest {
       world.time.advance(Duration.ofMillis(10));
       Router late = world.join(perMinute(60), s -> {}).router();
       assertThat(late.status().pools().get(0).restingUntil()).isPresent();
+    }
+  }
+
+  /** As of a later release, which knows more kinds of windows, or of somebody else. */
+  @Test
+  void a_notice_that_cannot_be_read_hides_no_other() {
+    try (FleetWorld world = new FleetWorld(2, perMinute(60), s -> {})) {
+      long later = world.time.now().plus(MINUTE).toEpochMilli();
+      String odd = "limit\tacme/a\tREQUESTS\tLUNAR_MONTH\tPT1H\tPT0S\tUTC\t7";
+      world.members.get(1).link().publish(new Notice("limit|odd", odd, later)).join();
+      world.acme.model("a").throttlesFor(Duration.ofSeconds(30)).answers("ok");
+      world.send(0, ChatRequest.of("Hi"), NOW_OR_NEVER);
+      world.time.advance(Duration.ofMillis(10));
+      Router late = world.join(perMinute(60), s -> {}).router();
+      assertThat(late.status().pools().get(0).restingUntil()).isPresent();
+    }
+  }
+
+  @Test
+  void why_a_store_fails_is_told_in_its_own_words() {
+    try (FleetWorld world = new FleetWorld(1, perMinute(60), s -> {})) {
+      world.server.kill();
+      world.time.advance(Duration.ofSeconds(3));
+      FleetWorld.Member late = world.join(perMinute(60), s -> {});
+      for (FleetWorld.Member member : List.of(world.members.get(0), late)) {
+        assertThat(member.told(RouterEvent.StoreLost.class))
+            .singleElement()
+            .satisfies(lost -> assertThat(lost.because()).isEqualTo("not connected"));
+      }
     }
   }
 

@@ -134,7 +134,9 @@ public final class Fleet implements Gate, Presence.Listener {
               .get(
                   Math.max(FIRST_BEAT.toNanos(), terms.patience().toNanos()),
                   TimeUnit.NANOSECONDS));
-    } catch (ExecutionException | TimeoutException away) {
+    } catch (ExecutionException failed) {
+      presence.beginLost(Failing.words(failed));
+    } catch (TimeoutException away) {
       presence.beginLost("it did not answer when the router opened");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -353,6 +355,11 @@ public final class Fleet implements Gate, Presence.Listener {
     String mode = terms.onLoss().name().toLowerCase(Locale.ROOT).replace('_', '-');
     log.warn("Store {} does not answer ({}): shared limits go by {}", terms.store(), because, mode);
     events.tell(new RouterEvent.StoreLost(terms.store(), mode, because));
+  }
+
+  @Override
+  public void stillLost(String because) {
+    log.warn("Store {} still does not answer ({})", terms.store(), because);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.laneway.core.event.RouterEvent;
 import dev.laneway.core.quota.Pool;
 import dev.laneway.core.quota.Sharing;
 import dev.laneway.core.schedule.Scheduler;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +84,19 @@ final class NewsDesk {
                 }));
   }
 
-  /** Another member gave a notice. */
+  /** Another member gave a notice; one that a later release gave may not be understood here. */
   void noticed(Notice notice) {
-    News.rest(notice).ifPresent(this::rest);
-    News.learned(notice).ifPresent(this::learn);
+    Optional<News.Rest> rest;
+    Optional<News.Learned> learned;
+    try {
+      rest = News.rest(notice);
+      learned = News.learned(notice);
+    } catch (IllegalArgumentException | DateTimeException foreign) {
+      log.warn("Notice {} cannot be read, and is passed over", notice.key());
+      return;
+    }
+    rest.ifPresent(this::rest);
+    learned.ifPresent(this::learn);
   }
 
   private void rest(News.Rest rest) {

@@ -3,8 +3,9 @@ package dev.laneway.core.fleet;
 import dev.laneway.api.time.TimeSource;
 import dev.laneway.api.time.TimeSource.Timer;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Presence {
 
   static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration DOUBT = Pace.LONGEST;
+  private static final int MOST_REASONS = 8;
   private static final Duration OTHERS_COME = Duration.ofMillis(6_500);
   private static final Duration OTHERS_TELL = Duration.ofMillis(1_500);
 
@@ -46,6 +48,9 @@ final class Presence {
 
     void lost(String because);
 
+    /** It is still lost, for another reason. */
+    void stillLost(String because);
+
     /** It went again before all was told. */
     void lostAgain();
 
@@ -65,6 +70,7 @@ final class Presence {
   private final Listener listener;
   private final long lateNanos;
   private final Pace pace;
+  private final Set<String> reasons = ConcurrentHashMap.newKeySet();
   private final Headcount headcount = new Headcount();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Mode mode = Mode.LOST;
@@ -114,6 +120,7 @@ final class Presence {
 
   /** It did not answer when the router opened. */
   void beginLost(String because) {
+    reasons.add(because);
     told = true;
     listener.changed(1, true);
     listener.lost(because);
@@ -163,13 +170,14 @@ final class Presence {
 
   /** A question failed. */
   void failed(@Nullable Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    String because = thrown == null ? "no answer" : Failing.words(thrown);
+    boolean isNews = reasons.size() < MOST_REASONS && reasons.add(because);
     boolean wasWell = mode == Mode.SOUND && inDoubt == null;
-    if (lose(cause == null ? "no answer" : cause.getClass().getSimpleName()) && wasWell) {
+    boolean wasSound = lose(because);
+    if (wasSound && wasWell) {
       listener.lostAtOnce();
+    } else if (!wasSound && isNews && !closed) {
+      listener.stillLost(because);
     }
   }
 
@@ -316,6 +324,7 @@ final class Presence {
                   if (thrown != null) {
                     failed(thrown);
                   } else if (move(Mode.AWAITING, Mode.SOUND, current)) {
+                    reasons.clear();
                     listener.changed(members(), false);
                     if (told) {
                       listener.returned(Duration.ofNanos(time.nanos() - lostAt));

@@ -151,6 +151,7 @@ final class Counts implements Allowances {
             List.of(Link.bytes(link.context().member()), Link.bytes(SILENT_MILLIS)))
         .thenApply(
             answer -> {
+              link.keepListening();
               link.clock().told((Long) answer.get(1), askedAt, link.context().time().nanos());
               return ((Long) answer.get(0)).intValue();
             });

@@ -19,18 +19,23 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to Redis: one for commands, which go out without waiting for each other, and one
  * for news. A server that is away is looked for again whenever something is asked of it.
  */
 final class Link implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Link.class);
 
   private static final Duration LONGEST_COMMAND = Duration.ofSeconds(5);
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
@@ -45,11 +50,13 @@ final class Link implements AutoCloseable {
   private final @Nullable ClientResources ours;
   private final StoreContext context;
   private final ServerClock clock;
+  private final NoticeBoard board = new NoticeBoard(this);
   private final String prefix;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> commands;
   private boolean closed;
-  private @Nullable CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> news;
+  private volatile boolean deaf;
+  private volatile @Nullable CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> news;
 
   private Link(
       RedisClient client,
@@ -88,6 +95,10 @@ final class Link implements AutoCloseable {
     return context;
   }
 
+  NoticeBoard board() {
+    return board;
+  }
+
   ServerClock clock() {
     return clock;
   }
@@ -99,6 +110,15 @@ final class Link implements AutoCloseable {
   /** The name without what keeps fleets apart. */
   String nameOf(String key) {
     return key.substring(prefix.length());
+  }
+
+  /** Whether this member wrote these lines. */
+  boolean isOurs(List<String> lines) {
+    return lines.get(0).equals(context.member());
+  }
+
+  boolean isKey(String text) {
+    return text.startsWith(prefix);
   }
 
   String channel() {
@@ -161,20 +181,62 @@ final class Link implements AutoCloseable {
   private void listen() {
     CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> known = news;
     if (known == null || known.isCompletedExceptionally()) {
-      known =
+      CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> connected =
           address == null
               ? CompletableFuture.supplyAsync(
                   () -> client.connectPubSub(CODEC), Link::onItsOwnThread)
               : client.connectPubSubAsync(CODEC, address).toCompletableFuture();
-      news = known;
-      var unused = known.thenCompose(this::subscribe);
+      news = connected.thenCompose(this::subscribed);
     }
   }
 
-  private CompletionStage<Void> subscribe(
+  private CompletionStage<StatefulRedisPubSubConnection<String, byte[]>> subscribed(
       StatefulRedisPubSubConnection<String, byte[]> connection) {
-    connection.addListener(new NewsReader(this));
-    return connection.async().subscribe(channel());
+    connection.addListener(new NewsReader(this, board));
+    return connection
+        .async()
+        .subscribe(channel())
+        .whenComplete(
+            (done, thrown) -> {
+              if (thrown != null) {
+                var unused = connection.closeAsync();
+              }
+            })
+        .thenApply(done -> connection);
+  }
+
+  /** The server answers: where it gave no news it is asked for them again. */
+  void keepListening() {
+    CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> known = news;
+    if (known == null || !known.isDone()) {
+      return;
+    }
+    if (!known.isCompletedExceptionally()) {
+      deaf = false;
+      return;
+    }
+    if (!deaf) {
+      deaf = true;
+      var unused =
+          known.exceptionally(
+              thrown -> {
+                log.warn("Redis gives no news of others, and is asked again: {}", words(thrown));
+                return null;
+              });
+    }
+    lock.lock();
+    try {
+      if (!closed) {
+        listen();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String words(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return String.valueOf((cause == null ? thrown : cause).getMessage());
   }
 
   @Override

@@ -1,10 +1,9 @@
 package dev.laneway.store.redis;
 
-import dev.laneway.api.spi.store.Notice;
-import dev.laneway.api.spi.store.StoreListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads what other members publish: who took what, and notices. */
 final class NewsReader extends RedisPubSubAdapter<String, byte[]> {
@@ -12,29 +11,50 @@ final class NewsReader extends RedisPubSubAdapter<String, byte[]> {
   static final String TAKEN = "t";
   static final String NOTICE = "n";
 
-  private final Link link;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-  NewsReader(Link link) {
+  private final Link link;
+  private final NoticeBoard board;
+
+  NewsReader(Link link, NoticeBoard board) {
     this.link = link;
+    this.board = board;
   }
 
+  /** Also when a connection was made again: what was said meanwhile nobody repeats. */
+  @Override
+  public void subscribed(String channel, long count) {
+    board.catchUp();
+  }
+
+  /** Whoever may publish may publish anything: what is no news is passed over. */
   @Override
   public void message(String channel, byte[] message) {
-    List<String> lines = new String(message, StandardCharsets.UTF_8).lines().toList();
-    if (lines.size() < 4 || lines.get(0).equals(link.context().member())) {
+    List<String> lines = lines(message);
+    if (lines.size() < 4 || link.isOurs(lines)) {
       return;
     }
-    StoreListener listener = link.context().listener();
     if (lines.get(1).equals(TAKEN)) {
-      for (String line : lines.subList(3, lines.size())) {
-        int tab = line.lastIndexOf('\t');
-        listener.taken(
-            link.nameOf(line.substring(0, tab)),
-            lines.get(2),
-            Long.parseLong(line.substring(tab + 1)));
-      }
-    } else if (lines.get(1).equals(NOTICE) && lines.size() > 4) {
-      listener.noticed(new Notice(lines.get(2), lines.get(4), Long.parseLong(lines.get(3))));
+      lines.subList(3, lines.size()).forEach(line -> taken(lines.get(2), line));
+    } else if (lines.get(1).equals(NOTICE)) {
+      board.heard(lines);
     }
+  }
+
+  private void taken(String id, String line) {
+    int tab = line.lastIndexOf('\t');
+    String amount = line.substring(tab + 1);
+    if (tab >= 0 && link.isKey(line) && isNumber(amount)) {
+      String key = link.nameOf(line.substring(0, tab));
+      link.context().listener().taken(key, id, Long.parseLong(amount));
+    }
+  }
+
+  static List<String> lines(byte[] words) {
+    return new String(words, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
   }
 }

@@ -37,9 +37,24 @@ public final class RedisStore implements Store {
     this.mostBytesOfReplies = mostBytesOfReplies;
   }
 
-  /** The Redis at an address such as {@code redis://user:password@host:6379}. */
+  /**
+   * The Redis at an address such as {@code redis://user:password@host:6379}, or {@code rediss://}
+   * for TLS.
+   */
   public static RedisStore at(String uri) {
-    return new RedisStore(RedisURI.create(uri), null, DEFAULT_BYTES);
+    return new RedisStore(address(uri), null, DEFAULT_BYTES);
+  }
+
+  /** Without the words of others, who repeat the address and the password in it. */
+  private static RedisURI address(String uri) {
+    try {
+      return RedisURI.create(uri);
+    } catch (IllegalArgumentException unreadable) {
+      throw new IllegalArgumentException(
+          "uri of Redis must be like redis://user:password@host:6379, with whatever is special in"
+              + " a name or password as %%20; what was given (of %d characters) is not"
+                  .formatted(uri.length()));
+    }
   }
 
   private static final long DEFAULT_BYTES = 256L << 20;
@@ -67,7 +82,7 @@ public final class RedisStore implements Store {
     Link opened = Link.open(address, given, context);
     link = opened;
     counts = new Counts(opened, new BucketCounts(opened));
-    board = new NoticeBoard(opened);
+    board = opened.board();
     shelf = new ReplyShelf(opened, mostBytesOfReplies);
   }
 

@@ -60,6 +60,12 @@ final class Redis implements AutoCloseable {
     Object unused = asked(redis -> redis.eval(script, ScriptOutputType.STATUS, key));
   }
 
+  /** Runs a script without keys on some words. */
+  void tell(String words, String script) {
+    Object unused =
+        asked(redis -> redis.eval(script, ScriptOutputType.STATUS, new String[0], words));
+  }
+
   /** Returns when each of so many members has heard how many they are. */
   void awaitFleet(int members) {
     Map<String, Integer> beats = new HashMap<>();

@@ -108,7 +108,38 @@ class SharedNewsTest {
           Router far = router(proxy.uri(), vendor, 0, usual)) {
         assertThat(one.ask("Hi")).isEqualTo("ok");
         Trio.until(() -> keysOf(redis, "reply:").size() == 1);
-        assertThat(far.chat(ChatRequest.of("Hi")).receipt().cache()).isEqualTo(CacheOutcome.HIT);
+        CallOptions stored = SOON.toBuilder().cache(CacheMode.CACHED_ONLY).build();
+        Trio.until(() -> finds(far, stored)); // a machine that stood still has asked in vain
+      }
+    }
+  }
+
+  private static boolean finds(Router router, CallOptions stored) {
+    try {
+      return router.chat(ChatRequest.of("Hi"), stored).receipt().cache() == CacheOutcome.HIT;
+    } catch (RouterException notThere) {
+      assertThat(notThere.reason()).isEqualTo(RouterException.Reason.NOT_CACHED);
+      return false;
+    }
+  }
+
+  /** Half of what others wrote, or wrote as nobody can read it, hides nothing else. */
+  @Test
+  void a_notice_that_cannot_be_read_hides_no_other(@TempDir Path folder) throws Exception {
+    ScriptedProvider vendor = ScriptedProvider.create();
+    vendor.model("a").throttlesFor(Duration.ofMinutes(20)).answers("ok");
+    try (Redis redis = Redis.start(folder);
+        Router one = router(redis, vendor, 0)) {
+      for (String words :
+          List.of("", "m\nn\nk", "m\nn\nk\nnever\nwords", "m\nt\nid\nx", "m\nt\nid\n\t")) {
+        redis.tell(
+            words,
+            "redis.call('PUBLISH', '{laneway}:news', ARGV[1])"
+                + " redis.call('HSET', '{laneway}:notices', 'odd' .. #ARGV[1], ARGV[1])");
+      }
+      assertThat(refusal(one)).isEqualTo(RouterException.Reason.DROPPED);
+      try (Router late = router(redis, vendor, 0)) {
+        Trio.until(() -> restingOf(late));
       }
     }
   }
