@@ -43,7 +43,7 @@ public record AccountConfig(
   }
 
   void applyTo(AccountSettings account) {
-    Config.ifTold(apiKey, key -> account.apiKey(known("api-key", key)));
+    Config.ifTold(apiKey, key -> account.apiKeyOf(() -> known("api-key", key)));
     Config.ifTold(baseUrl, account::baseUrl);
     headers.forEach((name, value) -> account.header(name, known("header " + name, value)));
     Config.ifTold(project, account::project);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of one account: its key and where its vendor is. */
@@ -29,8 +30,13 @@ public final class AccountSettings {
    * The key as the vendor gave it; null or blank fails in {@code build()} with the setting named.
    */
   public AccountSettings apiKey(@Nullable String key) {
+    return apiKeyOf(() -> key);
+  }
+
+  AccountSettings apiKeyOf(Supplier<@Nullable String> source) {
     keyGiven = true;
     keyRefused = true; // until it has passed
+    String key = source.get();
     apiKey = key == null || key.isBlank() ? ApiKey.NONE : ApiKey.of(key);
     keyRefused = false;
     return this;

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
@@ -45,7 +46,11 @@ final class LanewayAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean(Router.class)
-  Router lanewayRouter(RouterBlueprint blueprint, LanewayProperties properties) {
+  Router lanewayRouter(
+      RouterBlueprint blueprint,
+      LanewayProperties properties,
+      ConfigurableEnvironment environment) {
+    Variables.warnOfUnknown(environment);
     try {
       return blueprint.builder(properties).build();
     } catch (IllegalArgumentException wrong) {

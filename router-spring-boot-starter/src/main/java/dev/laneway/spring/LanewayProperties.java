@@ -46,10 +46,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stores Stores on the application's own DataSource or Redis connection, by "type"; of
  *     several the first that can hold a thing does.
  * @param observations What is told to metrics and traces.
+ * @param springAi What the Spring AI bridge reads.
  */
 @ConfigurationProperties(prefix = "laneway", ignoreUnknownFields = false)
 record LanewayProperties(
-    Map<String, AccountConfig> accounts,
+    @DefaultValue Map<String, AccountConfig> accounts,
     Map<String, QuotaConfig> pools,
     List<LaneConfig> lanes,
     Map<String, RouteConfig> routes,
@@ -67,7 +68,8 @@ record LanewayProperties(
     @Nullable Duration nearRealTimePatience,
     @Nullable Integer maxWaiting,
     @DefaultValue List<StoreProperties> stores,
-    @DefaultValue Observations observations) {
+    @DefaultValue Observations observations,
+    @DefaultValue Map<String, Object> springAi) {
 
   /**
    * Dollars by period: a member each, since a variable of the environment cannot spell their names.
@@ -112,9 +114,19 @@ record LanewayProperties(
    */
   record Observations(@DefaultValue("false") boolean includeContent) {}
 
+  /** A variable of the environment has an underscore for each dash, which Spring reads as a dot. */
+  private static AccountConfig dashed(AccountConfig account) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    account.headers().forEach((name, value) -> headers.put(name.replace('.', '-'), value));
+    return new AccountConfig(
+        account.apiKey(), account.baseUrl(), headers, account.project(), account.freeTier());
+  }
+
   RouterConfig toConfig() {
+    Map<String, AccountConfig> told = new LinkedHashMap<>();
+    accounts.forEach((id, account) -> told.put(id, dashed(account)));
     return new RouterConfig(
-        accounts,
+        told,
         pools,
         lanes,
         routes,

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /** Puts a builder together from properties and beans, at start and whenever they change. */
 final class RouterBlueprint {
@@ -53,6 +54,7 @@ final class RouterBlueprint {
     }
     builder.grace(shutdownGrace());
     try {
+      requireBridge(properties);
       RouterConfig config = properties.toConfig();
       apply(config.withAccounts(connected(config)), builder);
       new StoreBeans(beans).addTo(builder, properties.stores());
@@ -64,6 +66,15 @@ final class RouterBlueprint {
       throw new InvalidRouterException(wrong);
     }
     return builder;
+  }
+
+  private static void requireBridge(LanewayProperties properties) {
+    if (!properties.springAi().isEmpty()
+        && !ClassUtils.isPresent("dev.laneway.spring.ai.RouterChatModel", null)) {
+      throw new IllegalArgumentException(
+          "spring-ai is told %s, which needs dev.laneway:bridge-spring-ai"
+              .formatted(properties.springAi().keySet()));
+    }
   }
 
   private void apply(RouterConfig config, RouterBuilder builder) {

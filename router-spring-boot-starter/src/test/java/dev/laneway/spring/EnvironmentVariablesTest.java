@@ -5,13 +5,18 @@ import static org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMEN
 
 import dev.laneway.core.Router;
 import dev.laneway.core.RouterStatus;
+import dev.laneway.testkit.RecordedVendor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Settings as variables of the environment, where only upper case and underscores are left. */
+@ExtendWith(OutputCaptureExtension.class)
 class EnvironmentVariablesTest {
 
   private static ApplicationContextRunner with(Map<String, Object> variables) {
@@ -68,5 +73,44 @@ class EnvironmentVariablesTest {
                     .satisfies(told -> assertThat(told.budget().toString()).contains("5"));
               });
     }
+  }
+
+  /** Spring makes dots of underscores, and no header of a vendor has any. */
+  @Test
+  void a_header_keeps_its_dashes() throws Exception {
+    try (RecordedVendor vendor = RecordedVendor.start()) {
+      vendor.nowReplies(Replies.text("ok"));
+      with(Map.of(
+              "LANEWAY_ACCOUNTS_OPENAI_API_KEY", "k-1",
+              "LANEWAY_ACCOUNTS_OPENAI_BASE_URL", vendor.url("/v1").toString(),
+              "LANEWAY_ACCOUNTS_OPENAI_HEADERS_X_TITLE", "mine",
+              "LANEWAY_LANES_0_ID", "openai/small"))
+          .run(
+              context -> {
+                assertThat(context).hasNotFailed();
+                assertThat(context.getBean(Router.class).ask("hi")).isEqualTo("ok");
+                assertThat(vendor.requests().get(0).header("X-Title")).contains("mine");
+              });
+    }
+  }
+
+  @Test
+  void a_variable_that_is_misspelt_is_told_and_its_value_is_not(CapturedOutput output) {
+    with(Map.of(
+            "LANEWAY_ACCOUNTS_OPENAI_API_KEY", "k-1",
+            "LANEWAY_ACCOUNTS_OPENAI_HEADERS_X_TITLE", "mine",
+            "LANEWAY_ACCOUNTS_OPENAI_APIKEY", "k-2",
+            "LANEWAY_LANES_0_ID", "openai/small",
+            "LANEWAY_LANES_0_QUOTA_REQUESTS_PER_MINUTE", "7",
+            "LANEWAY_LANES_0_WIEGHT", "31415",
+            "LANEWAY_BUDGET_PER_DAY", "5.00",
+            "LANEWAY_MAX_WAITING", "9",
+            "LANEWAY_SERVICE_HOST", "10.0.0.1"))
+        .run(context -> assertThat(context).hasNotFailed());
+    assertThat(output)
+        .contains(
+            "No setting of the router is called like these variables:"
+                + " [LANEWAY_LANES_0_WIEGHT, LANEWAY_SERVICE_HOST]")
+        .doesNotContain("31415");
   }
 }

@@ -180,6 +180,18 @@ class StarterTest {
   }
 
   @Test
+  void what_the_spring_ai_bridge_reads_is_refused_where_it_is_not_there() {
+    withVendor
+        .withPropertyValues("laneway.lanes[0].id=acme/a", "laneway.spring-ai.chat.model=acme/a")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .hasMessage(
+                        "spring-ai is told [chat], which needs dev.laneway:bridge-spring-ai"));
+  }
+
+  @Test
   void a_variable_that_nobody_has_set_is_no_key() {
     contexts
         .withPropertyValues(
@@ -188,7 +200,7 @@ class StarterTest {
             context ->
                 assertThat(context.getStartupFailure())
                     .rootCause()
-                    .hasMessageContaining(
+                    .hasMessage(
                         "account 'groq': api-key is taken from ${NOT_SET_ANYWHERE}, which is not"
                             + " set"));
   }

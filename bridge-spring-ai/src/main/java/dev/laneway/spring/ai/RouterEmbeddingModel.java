@@ -83,7 +83,7 @@ public final class RouterEmbeddingModel implements EmbeddingModel {
     if (seen == 0) {
       throw new IllegalStateException(
           "dimensions of the embedding model must be told before its first call:"
-              + " spring.ai.laneway.embedding.dimensions, or EmbeddingOptions");
+              + " laneway.spring-ai.embedding.dimensions, or EmbeddingOptions");
     }
     return seen;
   }

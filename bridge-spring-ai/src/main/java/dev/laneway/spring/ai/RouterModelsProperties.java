@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chat how chats are made
  * @param embedding how vectors are made
  */
-@ConfigurationProperties("spring.ai.laneway")
+@ConfigurationProperties(prefix = "laneway.spring-ai", ignoreUnknownFields = false)
 record RouterModelsProperties(@DefaultValue Chat chat, @DefaultValue Embedding embedding) {
 
   /**

@@ -39,8 +39,8 @@ class RouterModelsAutoConfigurationTest {
       runner
           .withBean(Router.class, () -> vendors.router)
           .withPropertyValues(
-              "spring.ai.laneway.chat.model=second",
-              "spring.ai.laneway.embedding.dimensions=12",
+              "laneway.spring-ai.chat.model=second",
+              "laneway.spring-ai.embedding.dimensions=12",
               "spring.ai.model.chat=laneway")
           .run(
               context -> {

@@ -32,6 +32,7 @@ class ConciergeTest {
     SpringApplication application = new SpringApplication(ConciergeApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     return application.run(
+        "--laneway.spring-ai.chat.model=default",
         "--laneway.accounts.openai.base-url=" + vendor.url("/v1"),
         "--laneway.accounts.groq.base-url=" + vendor.url("/v1"));
   }
