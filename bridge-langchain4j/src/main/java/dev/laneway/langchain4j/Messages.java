@@ -71,7 +71,9 @@ final class Messages {
   }
 
   private static String textOf(ToolExecutionResultMessage result) {
-    return result.contents().stream().map(Messages::textOf).collect(joining("\n"));
+    String text = result.contents().stream().map(Messages::textOf).collect(joining("\n"));
+    // no vendor of ours has a flag for it, and this is how Gemini wants it said
+    return Boolean.TRUE.equals(result.isError()) ? SchemaWriter.object("error", text) : text;
   }
 
   private static String textOf(Content ofResult) {

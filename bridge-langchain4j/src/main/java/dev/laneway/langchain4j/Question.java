@@ -30,6 +30,7 @@ record Question(ChatRequest request, CallOptions options, Turn turn) {
 
   private static ChatRequest request(dev.langchain4j.model.chat.request.ChatRequest theirs) {
     ChatRequestParameters told = theirs.parameters();
+    LeftOut.tellOf(told);
     ChatRequest.Builder request = ChatRequest.builder().messages(Messages.from(theirs.messages()));
     given(told.temperature(), value -> request.temperature(value));
     given(told.topP(), value -> request.topP(value));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes LangChain4j's schemas as the JSON text that crosses the bridge. */
+/** Writes LangChain4j's schemas, and errors of tools, as the JSON text that crosses the bridge. */
 final class SchemaWriter {
 
   private final StringBuilder json = new StringBuilder();
@@ -29,6 +29,15 @@ final class SchemaWriter {
     SchemaWriter writer = new SchemaWriter();
     writer.schema(schema);
     return writer.json.toString();
+  }
+
+  /** An object with one member. */
+  static String object(String name, String text) {
+    SchemaWriter writer = new SchemaWriter();
+    writer.json.append('{');
+    writer.member(name);
+    writer.text(text);
+    return writer.json.append('}').toString();
   }
 
   private void schema(JsonSchemaElement schema) {

@@ -1,5 +1,6 @@
 package dev.laneway.langchain4j;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,10 +23,13 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -147,6 +151,66 @@ class RouterChatModelTest {
             () -> model.chat(UserMessage.from("Weather?"), AiMessage.from(call), picture))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage("a tool's result must be text, was IMAGE");
+  }
+
+  @Test
+  void that_a_tool_failed_is_told_with_its_result() {
+    vendors.reply(ChatCompletions.text("fine"));
+    ToolExecutionRequest call =
+        ToolExecutionRequest.builder().id("c1").name("weather").arguments("{}").build();
+    ToolExecutionResultMessage failed =
+        ToolExecutionResultMessage.builder()
+            .id("c1")
+            .toolName("weather")
+            .text("no \"Oslo\"")
+            .isError(true)
+            .build();
+    model.chat(UserMessage.from("Weather?"), AiMessage.from(call), failed);
+    assertThat(vendors.asOne().lastRequest().bodyText())
+        .contains("\"{\\\"error\\\":\\\"no \\\\\\\"Oslo\\\\\\\"\\\"}\"");
+  }
+
+  /** As those of LangChain4j's own vendors are. */
+  private static final class VendorParameters extends DefaultChatRequestParameters {
+
+    private VendorParameters(VendorBuilder builder) {
+      super(builder);
+    }
+
+    @Override
+    public ChatRequestParameters defaultedBy(ChatRequestParameters usual) {
+      return new VendorBuilder().overrideWith(usual).overrideWith(this).build();
+    }
+  }
+
+  private static final class VendorBuilder
+      extends DefaultChatRequestParameters.Builder<VendorBuilder> {
+
+    @Override
+    public VendorParameters build() {
+      return new VendorParameters(this);
+    }
+  }
+
+  @Test
+  void that_a_vendors_own_parameters_are_left_out_is_told_once() {
+    vendors.reply(ChatCompletions.text("fine"));
+    PrintStream before = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, UTF_8));
+    try {
+      for (int i = 0; i < 2; i++) {
+        model.chat(
+            ChatRequest.builder()
+                .messages(UserMessage.from("Hi " + i))
+                .parameters(new VendorBuilder().temperature(0.5).build())
+                .build());
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(printed.toString(UTF_8)).containsOnlyOnce("Of VendorParameters only what");
+    assertThat(vendors.asked()).isEqualTo(2);
   }
 
   private static ToolExecutionResultMessage result(String... texts) {

@@ -21,6 +21,7 @@ record Question(ChatRequest request, CallOptions options, Turn turn) {
 
   static Question of(Prompt prompt, RouterChatOptions usual, Router router) {
     ChatOptions told = prompt.getOptions() != null ? prompt.getOptions() : usual;
+    LeftOut.tellOf(told.getClass());
     ChatRequest request = request(prompt, told, usual);
     Turn turn = Messages.turnOf(prompt.getInstructions());
     CallOptions treatment =

@@ -125,6 +125,12 @@ public final class RouterChatOptions extends DefaultToolCallingChatOptions
       if (other instanceof Builder that) {
         outputSchema = that.outputSchema != null ? that.outputSchema : outputSchema;
         callOptions = that.callOptions != null ? that.callOptions : callOptions;
+      } else {
+        LeftOut.tellOf(other.getClass());
+        if (other.build() instanceof StructuredOutputChatOptions structured
+            && structured.getOutputSchema() != null) {
+          outputSchema = structured.getOutputSchema();
+        }
       }
       return this;
     }

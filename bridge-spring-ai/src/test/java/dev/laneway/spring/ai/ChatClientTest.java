@@ -10,11 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.model.tool.DefaultStructuredOutputChatOptions;
 import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What ChatClient loses on its way to a model, it does not lose on its way to this one. */
+@ExtendWith(OutputCaptureExtension.class)
 @NullUnmarked // Spring AI says of nearly everything that it may be absent
 class ChatClientTest {
 
@@ -120,5 +125,39 @@ class ChatClientTest {
         .call()
         .content();
     assertThat(vendors.one.requests()).hasSize(1);
+  }
+
+  /** As those of Spring AI's own vendors are. */
+  static final class OddOptions {
+
+    static final class Builder extends DefaultStructuredOutputChatOptions.Builder<Builder> {}
+  }
+
+  static final class OtherOptions {
+
+    static final class Builder extends DefaultStructuredOutputChatOptions.Builder<Builder> {}
+  }
+
+  @Test
+  void a_schema_in_options_of_another_class_reaches_the_vendor() {
+    vendors.reply(ChatCompletions.text("{}"));
+    String schema = "{\"type\":\"object\",\"properties\":{\"mood\":{\"type\":\"string\"}}}";
+    client
+        .prompt()
+        .user("How is it?")
+        .options(new OddOptions.Builder().outputSchema(schema).temperature(0.5))
+        .call()
+        .content();
+    assertThat(vendors.asOne().lastRequest().bodyText())
+        .contains("\"temperature\":0.5", "json_schema", "mood");
+  }
+
+  @Test
+  void that_a_vendors_own_options_are_left_out_is_told_once(CapturedOutput output) {
+    vendors.reply(ChatCompletions.text("fine"));
+    for (int i = 0; i < 2; i++) {
+      client.prompt().user("Hi " + i).options(new OtherOptions.Builder()).call().content();
+    }
+    assertThat(output).containsOnlyOnce("Of OtherOptions only what ChatOptions has");
   }
 }
