@@ -95,6 +95,7 @@ final class BucketCounts {
             link.context().member(),
             NewsReader.TAKEN,
             claim.id(),
+            "0",
             link.key(claim.allowance().key()) + '\t' + claim.amount());
     var unused = link.ask(redis -> redis.publish(link.channel(), Link.bytes(news)));
   }

@@ -63,7 +63,9 @@ final class Counts implements Allowances {
       arguments.add(Link.bytes(claim.allowance().limit()));
       arguments.add(Link.bytes(stretchOf(claim.allowance())));
     }
-    return Script.TAKE.<List<Object>>run(link, keys, arguments).thenApply(Counts::verdict);
+    return Script.TAKE
+        .<List<Object>>run(link, keys, arguments)
+        .thenApply(answer -> verdict(claims, answer));
   }
 
   private static byte[] kindOf(Allowance allowance) {
@@ -76,9 +78,14 @@ final class Counts implements Allowances {
         : allowance.endsAtMillis();
   }
 
-  private static Verdict verdict(List<Object> answer) {
-    List<Long> left = new ArrayList<>(answer.size() - 2);
-    for (Object number : answer.subList(2, answer.size())) {
+  private Verdict verdict(List<Claim> claims, List<Object> answer) {
+    for (Claim claim : claims) {
+      if (claim.allowance().kind() == Allowance.Kind.TURN) {
+        link.answered().knew(claim.allowance().key(), (Long) answer.get(2));
+      }
+    }
+    List<Long> left = new ArrayList<>(answer.size() - 3);
+    for (Object number : answer.subList(3, answer.size())) {
       left.add((Long) number);
     }
     return new Verdict(left, ((Long) answer.get(0)).intValue(), (Long) answer.get(1));

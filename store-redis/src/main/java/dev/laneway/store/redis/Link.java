@@ -50,6 +50,7 @@ final class Link implements AutoCloseable {
   private final @Nullable ClientResources ours;
   private final StoreContext context;
   private final ServerClock clock;
+  private final Answered answered = new Answered();
   private final NoticeBoard board = new NoticeBoard(this);
   private final String prefix;
   private final ReentrantLock lock = new ReentrantLock();
@@ -93,6 +94,10 @@ final class Link implements AutoCloseable {
 
   StoreContext context() {
     return context;
+  }
+
+  Answered answered() {
+    return answered;
   }
 
   NoticeBoard board() {

@@ -34,19 +34,22 @@ final class NewsReader extends RedisPubSubAdapter<String, byte[]> {
     if (lines.size() < 4 || link.isOurs(lines)) {
       return;
     }
-    if (lines.get(1).equals(TAKEN)) {
-      lines.subList(3, lines.size()).forEach(line -> taken(lines.get(2), line));
+    if (lines.get(1).equals(TAKEN) && isNumber(lines.get(3))) {
+      long at = Long.parseLong(lines.get(3));
+      lines.subList(4, lines.size()).forEach(line -> taken(lines.get(2), at, line));
     } else if (lines.get(1).equals(NOTICE)) {
       board.heard(lines);
     }
   }
 
-  private void taken(String id, String line) {
+  private void taken(String id, long at, String line) {
     int tab = line.lastIndexOf('\t');
     String amount = line.substring(tab + 1);
     if (tab >= 0 && link.isKey(line) && isNumber(amount)) {
       String key = link.nameOf(line.substring(0, tab));
-      link.context().listener().taken(key, id, Long.parseLong(amount));
+      if (!link.answered().hasCounted(key, at)) {
+        link.context().listener().taken(key, id, Long.parseLong(amount));
+      }
     }
   }
 

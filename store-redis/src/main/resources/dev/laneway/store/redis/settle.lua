@@ -31,7 +31,7 @@ for i, key in ipairs(KEYS) do
     end
   end
   if counts then
-    redis.call('PUBLISH', channel, member .. '\nt\n' .. id .. '\n' .. key .. '\t' .. change)
+    redis.call('PUBLISH', channel, member .. '\nt\n' .. id .. '\n' .. string.format('%.0f', now) .. '\n' .. key .. '\t' .. change)
   end
 end
 return 1

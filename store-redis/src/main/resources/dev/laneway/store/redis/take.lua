@@ -55,7 +55,7 @@ for i, key in ipairs(KEYS) do
   end
 end
 
-local answer = { refused, math.floor(retry) }
+local answer = { refused, math.floor(retry), now }
 local news = {}
 for i, key in ipairs(KEYS) do
   local at = 4 * i
@@ -80,6 +80,6 @@ for i, key in ipairs(KEYS) do
   answer[#answer + 1] = limit - used[i]
 end
 if #news > 0 then
-  redis.call('PUBLISH', channel, member .. '\nt\n' .. id .. '\n' .. table.concat(news, '\n'))
+  redis.call('PUBLISH', channel, member .. '\nt\n' .. id .. '\n' .. string.format('%.0f', now) .. '\n' .. table.concat(news, '\n'))
 end
 return answer

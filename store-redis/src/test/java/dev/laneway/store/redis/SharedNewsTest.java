@@ -131,7 +131,7 @@ class SharedNewsTest {
     try (Redis redis = Redis.start(folder);
         Router one = router(redis, vendor, 0)) {
       for (String words :
-          List.of("", "m\nn\nk", "m\nn\nk\nnever\nwords", "m\nt\nid\nx", "m\nt\nid\n\t")) {
+          List.of("", "m\nn\nk", "m\nn\nk\nnever\nwords", "m\nt\nid\n1\nx", "m\nt\nid\n1\n\t")) {
         redis.tell(
             words,
             "redis.call('PUBLISH', '{laneway}:news', ARGV[1])"
