@@ -144,7 +144,7 @@ class GuardedRedisTest {
                 "127.0.0.1",
                 String.valueOf(main.port()));
         Router router = router(uri("", replica), "shop")) {
-      assertThat(whyItWasLost()).contains("READONLY");
+      Trio.until(() -> whyItWasLost().contains("READONLY"));
       tell(uri("", replica), CommandType.REPLICAOF, "NO", "ONE");
       Trio.until(() -> heard.stream().anyMatch(RouterEvent.StoreReturned.class::isInstance));
       assertThat(answered(router, LIMIT + 1)).isEqualTo(LIMIT);
