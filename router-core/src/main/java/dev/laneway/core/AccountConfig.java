@@ -2,6 +2,8 @@ package dev.laneway.core;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public record AccountConfig(
     Map<String, String> headers,
     @Nullable String project,
     @Nullable Boolean freeTier) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
   /** Copies. */
   public AccountConfig {
@@ -46,15 +50,16 @@ public record AccountConfig(
     Config.ifTold(apiKey, key -> account.apiKeyOf(() -> known("api-key", key)));
     Config.ifTold(baseUrl, account::baseUrl);
     headers.forEach((name, value) -> account.header(name, known("header " + name, value)));
-    Config.ifTold(project, account::project);
+    Config.ifTold(project, name -> account.project(known("project", name)));
     Config.ifTrue(freeTier, account::freeTier);
   }
 
   /** Spring leaves a placeholder as it is where nobody has set the variable. */
   private static String known(String setting, String value) {
-    if (value.startsWith("${") && value.endsWith("}")) {
+    Matcher unset = PLACEHOLDER.matcher(value);
+    if (unset.find()) {
       throw new IllegalArgumentException(
-          setting + " is taken from " + value + ", which is not set");
+          setting + " is taken from " + unset.group() + ", which is not set");
     }
     return value;
   }

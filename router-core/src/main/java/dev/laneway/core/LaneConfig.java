@@ -77,6 +77,9 @@ public record LaneConfig(
   }
 
   void applyTo(LaneSettings lane) {
+    if (price != null && Boolean.TRUE.equals(free)) {
+      throw new IllegalArgumentException("free and price must not be told both");
+    }
     Config.ifTold(quota, told -> lane.quota(told::applyTo));
     pools.forEach(lane::pool);
     Config.ifTold(weight, lane::weight);

@@ -212,6 +212,7 @@ class RouterConfigTest {
           {"lanes": [{"id": "acme/a", "weight": "many"}]}          | lanes[0].weight must be a whole number, was 'many'
           {"lanes": [{"id": "acme/a", "weight": 1.5}]}             | lanes[0].weight must be a whole number, was 1.5
           {"lanes": [{"weight": 1}]}                               | id of a lane is missing
+          {"lanes": [{"id": "acme/a", "free": true, "price": {"input": 1, "output": 1}}]} | lane 'acme/a': free and price must not be told both
           {"lanes": "acme/a"}                                      | lanes must be a list, was 'acme/a'
           {"grace": "soon"}                                        | grace must be a duration such as 500ms, 10s, 5m, 2h or 1d, was 'soon'
           {"grace": "99999999999999999d"}                          | grace must be a duration such as 500ms, 10s, 5m, 2h or 1d, was '99999999999999999d'
@@ -327,6 +328,10 @@ class RouterConfigTest {
             () -> world.builder().account("acme", account::applyTo).lane("acme/a").build())
         .hasMessageContaining(
             "account 'acme': header x-team is taken from ${TEAM}, which is not set");
+    AccountConfig partly = new AccountConfig("sk-${TEAM}-${A}", null, Map.of(), "p", null);
+    assertThatThrownBy(
+            () -> world.builder().account("acme", partly::applyTo).lane("acme/a").build())
+        .hasMessage("account 'acme': api-key is taken from ${TEAM}, which is not set");
   }
 
   @Test

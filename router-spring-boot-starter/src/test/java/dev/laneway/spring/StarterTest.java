@@ -206,6 +206,22 @@ class StarterTest {
   }
 
   @Test
+  void a_variable_that_nobody_has_set_is_no_part_of_a_setting() {
+    for (String setting :
+        List.of("api-key=sk-${NOPE}", "headers.X-A=Bearer ${NOPE}", "project=${NOPE}")) {
+      contexts
+          .withPropertyValues("laneway.accounts.groq.api-key=k", "laneway.lanes[0].id=groq/m")
+          .withPropertyValues("laneway.accounts.groq." + setting)
+          .run(
+              context ->
+                  assertThat(context.getStartupFailure())
+                      .rootCause()
+                      .hasMessageContaining("is taken from ${NOPE}, which is not set")
+                      .hasMessageNotContaining("Bearer"));
+    }
+  }
+
+  @Test
   void a_router_of_ones_own_takes_the_place_of_ours() {
     contexts
         .withUserConfiguration(OwnRouter.class)
