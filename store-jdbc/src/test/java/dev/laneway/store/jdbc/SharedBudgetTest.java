@@ -21,19 +21,29 @@ class SharedBudgetTest {
     String url = Postgres.database();
     Path diary = folder.resolve("diary");
     Path go = folder.resolve("go");
+    Path end = folder.resolve("end");
     List<Jvm> members = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
         members.add(
-            Jvm.start(folder, SpenderMain.class, url, diary.toString(), go.toString(), "0.50"));
+            Jvm.start(
+                folder,
+                SpenderMain.class,
+                url,
+                diary.toString(),
+                go.toString(),
+                "0.50",
+                end.toString()));
       }
       for (Jvm member : members) {
         // each has been answered once: whoever is slow is not shut out by the others
         FileWorkTest.until(() -> member.printed().contains("ready"), member);
       }
       Files.createFile(go);
+      DurableWorkTest.until(() -> spent(diary).compareTo(NEARLY_ALL) >= 0);
+      Files.createFile(end);
       for (Jvm member : members) {
-        member.join();
+        member.join(); // after all its calls of one more wave
       }
       assertThat(spent(diary)).isBetween(NEARLY_ALL, Money.usd("0.50"));
     } finally {

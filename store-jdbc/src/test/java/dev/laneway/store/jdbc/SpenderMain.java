@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 /** A member of its own that spends once, and then, at a sign, in waves as it is let. */
 final class SpenderMain {
 
-  private static final int WAVES = 6;
   private static final int CALLS = 30;
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("spent please").maxOutputTokens(5).build();
@@ -32,7 +31,10 @@ final class SpenderMain {
 
   private SpenderMain() {}
 
-  /** Arguments: JDBC URL, diary, the file whose making begins it, the budget of a day. */
+  /**
+   * Arguments: JDBC URL, diary, the file whose making begins it, the budget of a day, the file that
+   * ends it.
+   */
   public static void main(String[] arguments) throws Exception {
     try (Router router = router(arguments[0], Path.of(arguments[1]), arguments[3])) {
       router.chat(REQUEST, PATIENT);
@@ -40,7 +42,9 @@ final class SpenderMain {
       while (!Files.exists(Path.of(arguments[2]))) {
         LockSupport.parkNanos(5_000_000);
       }
-      for (int i = 0; i < WAVES; i++) {
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = !Files.exists(Path.of(arguments[4])); // and once more after it was made
         wave(router);
       }
     }
@@ -50,13 +54,7 @@ final class SpenderMain {
     Semaphore ended = new Semaphore(0);
     for (int i = 0; i < CALLS; i++) {
       var unused =
-          router
-              .chatAsync(REQUEST, NOW_OR_NEVER)
-              .whenComplete(
-                  (reply, thrown) -> {
-                    System.out.println(thrown == null ? "answered" : "refused " + thrown);
-                    ended.release();
-                  });
+          router.chatAsync(REQUEST, NOW_OR_NEVER).whenComplete((reply, thrown) -> ended.release());
     }
     ended.acquire(CALLS);
   }

@@ -44,6 +44,11 @@ final class MemberMain {
       return words.getOrDefault(name, "");
     }
 
+    /** Whether bursts follow each other until the end, and no call waits. */
+    boolean isWaves() {
+      return words.containsKey("end");
+    }
+
     List<String> lanes() {
       return List.of(words.getOrDefault("lanes", "rolling").split(","));
     }
@@ -64,7 +69,11 @@ final class MemberMain {
       if (part.number("pace", 0) > 0) {
         paced(router, part);
       } else {
-        burst(router, part);
+        boolean goesOn = true;
+        while (goesOn) {
+          goesOn = part.isWaves() && !Files.exists(Path.of(part.text("end")));
+          burst(router, part);
+        }
       }
       System.out.println("done");
       if (part.number("stay", 0) > 0) {
@@ -126,7 +135,7 @@ final class MemberMain {
   private static final ChatRequest REQUEST =
       ChatRequest.builder().user("x").maxOutputTokens(10).build();
 
-  /** All calls at once, so many on each lane; each waits for its turn. */
+  /** All calls at once, so many on each lane; each waits for its turn, or for nothing. */
   private static void burst(Router router, Part part) throws InterruptedException {
     int calls = (int) part.number("calls", 100);
     Semaphore done = new Semaphore(0);
@@ -134,7 +143,7 @@ final class MemberMain {
       CallOptions patient =
           CallOptions.builder()
               .lane("acme/" + kind)
-              .urgency(Urgency.INTERACTIVE)
+              .urgency(part.isWaves() ? Urgency.OPTIONAL : Urgency.INTERACTIVE)
               .deadline(Duration.ofMinutes(5))
               .build();
       for (int i = 0; i < calls; i++) {
@@ -143,7 +152,7 @@ final class MemberMain {
                 .chatAsync(REQUEST, patient)
                 .whenComplete(
                     (reply, thrown) -> {
-                      if (thrown != null) {
+                      if (thrown != null && !part.isWaves()) {
                         System.out.println("failed " + thrown);
                       }
                       done.release();

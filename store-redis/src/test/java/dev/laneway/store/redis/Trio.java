@@ -192,7 +192,7 @@ final class Trio implements AutoCloseable {
     }
   }
 
-  static void pause(long millis) {
+  private static void pause(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException interrupted) {
