@@ -84,7 +84,8 @@ final class LanewayEndpoint {
   private String known(@Nullable String lane) {
     List<String> ids = router.status().lanes().stream().map(one -> one.lane().toString()).toList();
     if (lane == null || !ids.contains(lane)) {
-      throw new IllegalArgumentException("lane must be one of " + ids + ", was '" + lane + "'");
+      String given = lane == null ? "was not given" : "was '" + lane + "'";
+      throw new IllegalArgumentException("lane must be one of " + ids + ", " + given);
     }
     return lane;
   }

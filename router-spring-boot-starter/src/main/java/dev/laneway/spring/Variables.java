@@ -26,6 +26,7 @@ final class Variables {
 
   private static final Logger log = LoggerFactory.getLogger(Variables.class);
   private static final String OURS = "LANEWAY_";
+  private static final String BRIDGES = "LANEWAYSPRINGAI";
   private static final Pattern BETWEEN = Pattern.compile("[^A-Z0-9]");
 
   private Variables() {}
@@ -61,6 +62,7 @@ final class Variables {
     return Arrays.stream(variables.getPropertyNames())
         .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(OURS))
         .filter(name -> !known.contains(letters(name)))
+        .filter(name -> !letters(name).startsWith(BRIDGES))
         .sorted()
         .toList();
   }

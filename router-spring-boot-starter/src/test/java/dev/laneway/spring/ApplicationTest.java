@@ -170,6 +170,8 @@ class ApplicationTest {
         .contains("\"well\":true");
     assertThat(act("{\"action\": \"check\", \"lane\": \"openai/large\"}").statusCode())
         .isEqualTo(400);
+    assertThat(act("{\"action\": \"drain\"}").body())
+        .isEqualTo("{\"refused\":\"lane must be one of [openai/small], was not given\"}");
     HttpResponse<String> dance = act("{\"action\": \"dance\"}");
     assertThat(dance.statusCode()).isEqualTo(400);
     assertThat(dance.body())

@@ -104,7 +104,7 @@ class EnvironmentVariablesTest {
             "LANEWAY_LANES_0_QUOTA_REQUESTS_PER_MINUTE", "7",
             "LANEWAY_LANES_0_WIEGHT", "31415",
             "LANEWAY_BUDGET_PER_DAY", "5.00",
-            "LANEWAY_MAX_WAITING", "9",
+            "LANEWAY_SPRING_AI_CHAT_MODEL", "small",
             "LANEWAY_SERVICE_HOST", "10.0.0.1"))
         .run(context -> assertThat(context).hasNotFailed());
     assertThat(output)
