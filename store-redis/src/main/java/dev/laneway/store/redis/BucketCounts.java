@@ -8,6 +8,7 @@ import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,30 +20,34 @@ final class BucketCounts {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   private final Link link;
-  private volatile @Nullable AsyncProxyManager<String> buckets;
+  private volatile @Nullable Made made;
+
+  private record Made(
+      StatefulRedisConnection<String, byte[]> connection, AsyncProxyManager<String> buckets) {}
 
   BucketCounts(Link link) {
     this.link = link;
   }
 
   private CompletableFuture<AsyncBucketProxy> bucket(Allowance allowance) {
-    AsyncProxyManager<String> known = buckets;
-    return known != null
-        ? CompletableFuture.completedFuture(bucket(known, allowance))
-        : link.commands()
-            .thenApply(
-                connection -> {
-                  AsyncProxyManager<String> made =
-                      Bucket4jLettuce.casBasedBuilder(connection)
-                          .clientClock(link.clock())
-                          .expirationAfterWrite(
-                              ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
-                                  KEPT))
-                          .build()
-                          .asAsync();
-                  buckets = made;
-                  return bucket(made, allowance);
-                });
+    return link.commands().thenApply(connection -> bucket(on(connection), allowance));
+  }
+
+  private AsyncProxyManager<String> on(StatefulRedisConnection<String, byte[]> connection) {
+    Made known = made;
+    if (known == null || known.connection() != connection) {
+      known =
+          new Made(
+              connection,
+              Bucket4jLettuce.casBasedBuilder(connection)
+                  .clientClock(link.clock())
+                  .expirationAfterWrite(
+                      ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
+                  .build()
+                  .asAsync());
+      made = known;
+    }
+    return known.buckets();
   }
 
   private AsyncBucketProxy bucket(AsyncProxyManager<String> manager, Allowance allowance) {

@@ -161,6 +161,18 @@ final class Counts implements Allowances {
               link.keepListening();
               link.clock().told((Long) answer.get(1), askedAt, link.context().time().nanos());
               return ((Long) answer.get(0)).intValue();
+            })
+        .whenComplete(
+            (count, thrown) -> {
+              if (thrown != null && isOfReplica(thrown)) {
+                link.connectAnew();
+              }
             });
+  }
+
+  /** In a script's error the word stands somewhere in the middle. */
+  private static boolean isOfReplica(Throwable thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    return String.valueOf(cause.getMessage()).contains("READONLY");
   }
 }

@@ -176,6 +176,20 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** Whoever is asked next connects: after a failover another stands at the address. */
+  void connectAnew() {
+    lock.lock();
+    try {
+      CompletableFuture<StatefulRedisConnection<String, byte[]>> known = commands;
+      if (!closed && known != null && known.isDone() && !known.isCompletedExceptionally()) {
+        commands = null;
+        var unused = known.join().closeAsync();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A client with an address of its own connects only while a thread waits for it. */
   private static void onItsOwnThread(Runnable task) {
     Thread thread = new Thread(task, "laneway-redis-connect");

@@ -151,6 +151,26 @@ class GuardedRedisTest {
     }
   }
 
+  /** As where a name leads to whichever Redis can be written, and the old one lives on. */
+  @Test
+  void after_a_failover_the_one_that_can_be_written_is_found(@TempDir Path folder)
+      throws Exception {
+    try (RedisServer main = RedisServer.start(Files.createDirectory(folder.resolve("main")));
+        RedisServer replica =
+            RedisServer.start(
+                Files.createDirectory(folder.resolve("replica")),
+                "--replicaof",
+                "127.0.0.1",
+                String.valueOf(main.port()));
+        SlowProxy name = new SlowProxy(replica.port());
+        Router router = router(name.uri(), "shop")) {
+      Trio.until(() -> whyItWasLost().contains("READONLY"));
+      name.leadTo(main.port());
+      Trio.until(() -> heard.stream().anyMatch(RouterEvent.StoreReturned.class::isInstance));
+      assertThat(answered(router, LIMIT + 1)).isEqualTo(LIMIT);
+    }
+  }
+
   @Test
   void a_user_needs_the_keys_and_the_channel_of_its_fleet_alone(@TempDir Path folder)
       throws Exception {

@@ -16,13 +16,18 @@ final class SlowProxy implements AutoCloseable {
   private record Piece(long due, byte[] bytes) {}
 
   private final ServerSocket server;
-  private final int port;
+  private volatile int port;
   private volatile long delayNanos;
 
   SlowProxy(int port) throws IOException {
     this.port = port;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
+  }
+
+  /** Whoever connects from now on comes to another. */
+  void leadTo(int another) {
+    port = another;
   }
 
   void delay(long millis) {
