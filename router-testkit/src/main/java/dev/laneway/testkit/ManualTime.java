@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Time that stands still until a test moves it. Tasks run on the thread that moves it, in the order
  * of their moments and then of their scheduling, and each of them finds both clocks at its moment.
- * Any thread may schedule, cancel and read; threads that move time take turns.
+ * Any thread may schedule, cancel and read; threads that move time take turns. What a task throws
+ * comes out of the call that moved time: time then stands at that task, and the next move goes on.
  *
  * <pre>{@code
  * ManualTime time = new ManualTime();
@@ -26,6 +27,7 @@ public final class ManualTime implements TimeSource {
   public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   private static final Duration LONGEST_RUN = Duration.ofDays(400);
+  private static final long BEYOND = TaskHeap.NEVER - 1;
 
   private final ReentrantLock moving = new ReentrantLock();
   private final TaskHeap tasks = new TaskHeap();
@@ -62,12 +64,20 @@ public final class ManualTime implements TimeSource {
     if (step.isNegative()) {
       throw new IllegalArgumentException("step must not be negative, was " + step);
     }
-    move(() -> runUpTo(later(step)));
+    move(() -> runUpTo(end(step)));
   }
 
   /** Moves both clocks on to a moment of the wall clock. */
   public void advanceTo(Instant moment) {
-    advance(Duration.between(now(), moment));
+    move(
+        () -> {
+          Duration step = Duration.between(now(), moment);
+          if (step.isNegative()) {
+            throw new IllegalArgumentException(
+                "moment must not have passed, was " + moment + " at " + now());
+          }
+          return runUpTo(end(step));
+        });
   }
 
   /** Runs what is due now without moving the clocks. */
@@ -144,14 +154,10 @@ public final class ManualTime implements TimeSource {
 
   /**
    * Sets the wall clock forward, or back by a negative jump, as an administrator or NTP would: the
-   * monotonic clock, and with it every task, stays where it is.
+   * monotonic clock, and with it every task, stays where it is. A task may do so, too.
    */
-  public void jumpWallClock(Duration jump) {
-    move(
-        () -> {
-          wallAtZero = wallAtZero.plus(jump);
-          return true;
-        });
+  public synchronized void jumpWallClock(Duration jump) {
+    wallAtZero = wallAtZero.plus(jump);
   }
 
   @Override
@@ -182,6 +188,15 @@ public final class ManualTime implements TimeSource {
     return true;
   }
 
+  private long end(Duration step) {
+    long end = later(step);
+    if (end == BEYOND) {
+      throw new IllegalArgumentException(
+          "step must end within 292 years of the beginning, was " + step);
+    }
+    return end;
+  }
+
   private long later(Duration delay) {
     if (delay.isNegative()) {
       return nanos;
@@ -189,7 +204,7 @@ public final class ManualTime implements TimeSource {
     try {
       return Math.addExact(nanos, delay.toNanos());
     } catch (ArithmeticException beyondAllTime) {
-      return TaskHeap.NEVER - 1;
+      return BEYOND;
     }
   }
 

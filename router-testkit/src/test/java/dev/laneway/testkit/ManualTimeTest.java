@@ -160,6 +160,88 @@ class ManualTimeTest {
     assertThat(time.waiting()).isEqualTo(1);
   }
 
+  @Test
+  void a_step_beyond_all_time_is_told_and_runs_nothing() {
+    time.after(Duration.ofSeconds(Long.MAX_VALUE), () -> ran.add("never"));
+    Duration tooFar = Duration.ofDays(365 * 300);
+
+    assertThatThrownBy(() -> time.advance(tooFar))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("step must end within 292 years of the beginning, was " + tooFar);
+    assertThatThrownBy(() -> time.advanceTo(ManualTime.START.plus(tooFar)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(ran).isEmpty();
+    assertThat(time.nanos()).isZero();
+  }
+
+  @Test
+  void a_moment_that_has_passed_is_named() {
+    time.advance(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> time.advanceTo(ManualTime.START))
+        .hasMessage(
+            "moment must not have passed, was 2026-03-02T08:00:00Z at 2026-03-02T09:00:00Z");
+  }
+
+  @Test
+  void what_a_task_throws_reaches_whoever_moves_time_and_loses_no_other_task() {
+    time.after(
+        Duration.ofSeconds(1),
+        () -> {
+          throw new IllegalStateException("task");
+        });
+    after(1, "same moment");
+    after(2, "later");
+
+    assertThatThrownBy(() -> time.advance(Duration.ofSeconds(5))).hasMessage("task");
+    assertThat(time.nanos()).isEqualTo(1_000_000_000L);
+    assertThat(ran).isEmpty();
+
+    time.advance(Duration.ofSeconds(1));
+    assertThat(ran).containsExactly("same moment@1", "later@2");
+  }
+
+  @Test
+  void a_task_may_cancel_itself_and_one_of_its_own_moment() {
+    List<Timer> timers = new ArrayList<>();
+    timers.add(time.after(Duration.ofSeconds(1), () -> timers.forEach(Timer::cancel)));
+    timers.add(time.after(Duration.ofSeconds(1), () -> ran.add("cancelled")));
+    after(1, "kept");
+
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(ran).containsExactly("kept@1");
+    assertThat(time.waiting()).isZero();
+  }
+
+  @Test
+  void a_task_may_set_the_wall_clock() {
+    time.after(Duration.ofSeconds(1), () -> time.jumpWallClock(Duration.ofHours(1)));
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(time.now()).isEqualTo(ManualTime.START.plusSeconds(3602));
+  }
+
+  @Test
+  void two_threads_that_advance_to_one_moment_meet_there() throws InterruptedException {
+    Instant moment = ManualTime.START.plusSeconds(60);
+    Thread other = new Thread(() -> time.advanceTo(moment));
+    time.after(
+        Duration.ofSeconds(1),
+        () -> {
+          other.start();
+          while (other.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // until it waits for its turn
+          }
+        });
+
+    time.advanceTo(moment);
+    other.join();
+
+    assertThat(time.now()).isEqualTo(moment);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void any_history_of_scheduling_and_cancelling_keeps_the_order(long seed) {
