@@ -1,7 +1,6 @@
 package dev.laneway.testkit;
 
 import static dev.laneway.testkit.ProviderProbe.SOON;
-import static dev.laneway.testkit.ProviderProbe.await;
 import static dev.laneway.testkit.ProviderProbe.control;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +19,9 @@ import dev.laneway.api.spi.CallControl;
 import dev.laneway.api.spi.Provider;
 import dev.laneway.api.spi.ProviderFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,14 @@ abstract class ContractFixture {
   /** What its vendor says. */
   protected abstract VendorWords words();
 
+  /** How long to wait for what a provider must do; less where it is known not to do it. */
+  Duration patience() {
+    return SOON;
+  }
+
   @BeforeEach
   void open() {
-    opened = new ProviderProbe(factory());
+    opened = new ProviderProbe(factory(), patience());
   }
 
   @AfterEach
@@ -66,6 +72,19 @@ abstract class ContractFixture {
     return probe().at(vendor.url());
   }
 
+  <T> T await(CompletableFuture<T> future) {
+    return probe().await(future);
+  }
+
+  ProviderFailure failureOf(CompletableFuture<?> future) {
+    return probe().failureOf(future);
+  }
+
+  /** How a stream ended, which it must, and not well. */
+  ProviderFailure failureOf(EventLog log) {
+    return ProviderProbe.failureOf(log.awaitEnd(patience()).error());
+  }
+
   ChatReply chat(VendorReply reply) {
     vendor.nowDoes(Fault.reply(reply));
     ChatRequest request = HELLO.toBuilder().tool(Tool.of("lookup", "Looks things up")).build();
@@ -81,7 +100,7 @@ abstract class ContractFixture {
 
   EventLog finished(VendorReply reply) {
     vendor.nowDoes(Fault.reply(reply));
-    EventLog log = stream(Long.MAX_VALUE, control()).awaitEnd(SOON);
+    EventLog log = stream(Long.MAX_VALUE, control()).awaitEnd(patience());
     List<ChatEvent> events = log.events();
     assertEquals(
         ChatEvent.Completed.class, events.get(events.size() - 1).getClass(), log::toString);

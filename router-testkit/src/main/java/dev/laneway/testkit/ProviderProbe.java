@@ -32,6 +32,7 @@ final class ProviderProbe implements AutoCloseable {
   static final String MODEL = "contract-model-9";
 
   private final ProviderFactory factory;
+  private final Duration patience;
   private final SystemTime time = SystemTime.start("contract-time");
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -40,8 +41,9 @@ final class ProviderProbe implements AutoCloseable {
           .build();
   private final List<Provider> made = new ArrayList<>();
 
-  ProviderProbe(ProviderFactory factory) {
+  ProviderProbe(ProviderFactory factory, Duration patience) {
     this.factory = factory;
+    this.patience = patience;
   }
 
   Provider at(URI url) {
@@ -65,18 +67,18 @@ final class ProviderProbe implements AutoCloseable {
 
   private record ImpatientControl(String model, Timeouts timeouts) implements CallControl {}
 
-  static <T> T await(CompletableFuture<T> future) {
-    return Visit.await(future, SOON, "the call did not end well");
+  <T> T await(CompletableFuture<T> future) {
+    return Visit.await(future, patience, "the call did not end well");
   }
 
   /** The failure that a call ended with, its words free of the key. */
-  static ProviderFailure failureOf(CompletableFuture<?> future) {
+  ProviderFailure failureOf(CompletableFuture<?> future) {
     try {
-      future.get(SOON.toNanos(), TimeUnit.NANOSECONDS);
+      future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       return failureOf(failed.getCause());
     } catch (TimeoutException late) {
-      throw new AssertionError("the call did not fail within " + SOON, late);
+      throw new AssertionError("the call did not fail within " + patience, late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);

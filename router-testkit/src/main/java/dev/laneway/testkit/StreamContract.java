@@ -1,9 +1,7 @@
 package dev.laneway.testkit;
 
 import static dev.laneway.testkit.ProviderProbe.SOON;
-import static dev.laneway.testkit.ProviderProbe.await;
 import static dev.laneway.testkit.ProviderProbe.control;
-import static dev.laneway.testkit.ProviderProbe.failureOf;
 import static dev.laneway.testkit.ProviderProbe.impatient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +11,7 @@ import dev.laneway.api.Capability;
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.FinishReason;
 import dev.laneway.api.ProviderFailure.Kind;
+import dev.laneway.api.spi.Provider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -63,9 +62,9 @@ abstract class StreamContract extends ContractFixture {
 
   private void failsInStream(Fault fault) {
     vendor.nowDoes(fault);
-    EventLog log = stream(Long.MAX_VALUE, impatient()).awaitEnd(SOON);
+    EventLog log = stream(Long.MAX_VALUE, impatient());
 
-    Kind kind = failureOf(log.error()).kind();
+    Kind kind = failureOf(log).kind();
     assertTrue(kind == Kind.UNREADABLE || kind == Kind.UNAVAILABLE, "it was " + kind);
     assertFalse(log.events().stream().anyMatch(ChatEvent.Completed.class::isInstance));
   }
@@ -75,19 +74,20 @@ abstract class StreamContract extends ContractFixture {
     requireCapable(Capability.STREAM);
     VendorReply whole = given(words().streamed);
     vendor.nowDoes(Fault.reply(whole)).then(Fault.reply(words().whole));
-    EventLog log = stream(1, control()).awaitEvents(1, SOON);
+    EventLog log = stream(1, control()).awaitEvents(1, patience());
     await(provider().chat(HELLO, control()));
 
     assertEquals(1, log.events().size());
     log.request(1);
-    assertEquals(2, log.awaitEvents(2, SOON).events().size());
+    assertEquals(2, log.awaitEvents(2, patience()).events().size());
     log.request(Long.MAX_VALUE);
-    assertEquals(words().text, log.awaitEnd(SOON).reply().text());
+    assertEquals(words().text, log.awaitEnd(patience()).reply().text());
   }
 
   @Test
   void nothing_is_sent_before_somebody_subscribes() {
     requireCapable(Capability.STREAM);
+    vendor.nowDoes(Fault.reply(words().whole));
     provider().stream(HELLO, control());
     chat(words().whole);
 
@@ -100,10 +100,8 @@ abstract class StreamContract extends ContractFixture {
     VendorReply whole = given(words().streamed);
     vendor.nowDoes(Fault.stallAfter(whole, whole.length() / 2));
 
-    EventLog log = stream(Long.MAX_VALUE, impatient()).awaitEnd(SOON);
-
-    requireTimeOut(failureOf(log.error()));
-    vendor.awaitVisit(0, SOON).awaitClosedByClient(SOON);
+    requireTimeOut(failureOf(stream(Long.MAX_VALUE, impatient())));
+    vendor.awaitVisit(0, SOON).awaitClosedByClient(patience());
   }
 
   @Test
@@ -116,7 +114,23 @@ abstract class StreamContract extends ContractFixture {
 
     log.cancel();
 
-    visit.awaitClosedByClient(SOON);
+    visit.awaitClosedByClient(patience());
     assertFalse(log.hasEnded());
+  }
+
+  @Test
+  void closing_a_provider_ends_its_streams() {
+    requireCapable(Capability.STREAM);
+    VendorReply whole = given(words().streamed);
+    vendor.nowDoes(Fault.stallAfter(whole, whole.length() / 2));
+    Provider provider = provider();
+    EventLog log = EventLog.askingForAll();
+    provider.stream(HELLO, control()).subscribe(log);
+    Visit visit = vendor.awaitVisit(0, SOON);
+
+    provider.close();
+
+    visit.awaitClosedByClient(patience());
+    failureOf(log);
   }
 }

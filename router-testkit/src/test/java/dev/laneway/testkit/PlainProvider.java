@@ -22,7 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +49,11 @@ final class PlainProvider implements Provider {
     PUSHES,
     RETRIES,
     FOLLOWS,
-    SENDS_EARLY
+    SENDS_EARLY,
+    DEAF_TO_CANCELLING,
+    WAITS_FOR_EVER,
+    LEAVES_SOCKETS_OPEN,
+    CLOSES_NOTHING
   }
 
   private static final Pattern ANSWER =
@@ -55,6 +62,7 @@ final class PlainProvider implements Provider {
   private final Set<Flaw> flaws;
   private final ProviderSettings settings;
   private final ProviderContext context;
+  private final Set<CompletableFuture<ChatReply>> underWay = ConcurrentHashMap.newKeySet();
 
   PlainProvider(Set<Flaw> flaws, ProviderSettings settings, ProviderContext context) {
     this.flaws = flaws;
@@ -62,33 +70,71 @@ final class PlainProvider implements Provider {
     this.context = context;
   }
 
+  boolean has(Flaw flaw) {
+    return flaws.contains(flaw);
+  }
+
   @Override
   public ProviderCapabilities capabilities() {
-    boolean streams =
-        flaws.contains(Flaw.NEVER_COMPLETES)
-            || flaws.contains(Flaw.PUSHES)
-            || flaws.contains(Flaw.SENDS_EARLY);
-    return streams
-        ? ProviderCapabilities.of(Capability.CHAT, Capability.STREAM)
-        : ProviderCapabilities.of(Capability.CHAT);
+    return ProviderCapabilities.of(Capability.CHAT, Capability.STREAM);
   }
 
   @Override
   public CompletableFuture<ChatReply> chat(ChatRequest request, CallControl control) {
-    if (flaws.contains(Flaw.THROWS)) {
+    if (has(Flaw.THROWS)) {
       throw new IllegalStateException("not today");
     }
+    CompletableFuture<ChatReply> exchange = exchange(control);
+    CompletableFuture<ChatReply> reply = new CompletableFuture<>();
+    underWay.add(reply);
+    var unused =
+        exchange.whenComplete(
+            (read, failure) -> {
+              if (failure == null) {
+                reply.complete(read);
+              } else {
+                reply.completeExceptionally(told(failure));
+              }
+            });
+    if (!has(Flaw.WAITS_FOR_EVER)) {
+      Duration most = control.timeouts().firstContent();
+      context.time().after(most, () -> reply.completeExceptionally(timedOut()));
+    }
+    var unusedToo =
+        reply.whenComplete(
+            (read, failure) -> {
+              boolean cancelled = failure instanceof CancellationException;
+              if (!has(cancelled ? Flaw.DEAF_TO_CANCELLING : Flaw.LEAVES_SOCKETS_OPEN)) {
+                exchange.cancel(true);
+              }
+            });
+    return reply;
+  }
+
+  static Throwable told(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  @Override
+  public void close() {
+    if (!has(Flaw.CLOSES_NOTHING)) {
+      underWay.forEach(reply -> reply.completeExceptionally(unavailable(0, "closed")));
+    }
+  }
+
+  private CompletableFuture<ChatReply> exchange(CallControl control) {
     String key = settings.apiKey().reveal();
-    String query = flaws.contains(Flaw.KEY_IN_ADDRESS) ? "?key=" + key : "";
+    String query = has(Flaw.KEY_IN_ADDRESS) ? "?key=" + key : "";
     URI url = settings.baseUrl().orElseThrow().resolve("/" + control.model() + query);
     return sent(url, key)
         .thenCompose(
             answer -> {
-              if (answer.statusCode() > 400 && flaws.contains(Flaw.RETRIES)) {
+              if (answer.statusCode() > 400 && has(Flaw.RETRIES)) {
                 return sent(url, key);
               }
               Optional<String> elsewhere = answer.headers().firstValue("location");
-              return elsewhere.isPresent() && flaws.contains(Flaw.FOLLOWS)
+              return elsewhere.isPresent() && has(Flaw.FOLLOWS)
                   ? sent(url.resolve(elsewhere.get()), key)
                   : CompletableFuture.completedFuture(answer);
             })
@@ -112,14 +158,14 @@ final class PlainProvider implements Provider {
     }
     Matcher found = ANSWER.matcher(answer.body().strip());
     if (!found.matches()) {
-      if (flaws.contains(Flaw.TAKES_ANYTHING)) {
+      if (has(Flaw.TAKES_ANYTHING)) {
         return ChatReply.of(answer.body());
       }
       throw new ProviderException(
           new ProviderFailure.Unreadable(FailureDetails.of(200, "that is no answer")));
     }
     ChatReply.Builder reply = ChatReply.of(found.group(1)).toBuilder();
-    if (found.group(2) != null && !flaws.contains(Flaw.WRONG_USAGE)) {
+    if (found.group(2) != null && !has(Flaw.WRONG_USAGE)) {
       reply.usage(Usage.of(Long.parseLong(found.group(2)), Long.parseLong(found.group(3))));
     }
     return reply.build();
@@ -127,8 +173,8 @@ final class PlainProvider implements Provider {
 
   private ProviderException failure(HttpResponse<String> answer) {
     int status = answer.statusCode();
-    String words = flaws.contains(Flaw.TALKS_OF_KEYS) ? answer.body() : "status " + status;
-    if (flaws.contains(Flaw.BLAMES_THE_VENDOR) || status >= 500) {
+    String words = has(Flaw.TALKS_OF_KEYS) ? answer.body() : "status " + status;
+    if (has(Flaw.BLAMES_THE_VENDOR) || status >= 500) {
       return unavailable(status, words);
     }
     FailureDetails details = FailureDetails.of(status, words);
@@ -137,14 +183,18 @@ final class PlainProvider implements Provider {
           answer.headers().firstValue("retry-after").map(Long::parseLong).map(Duration::ofSeconds);
       return new ProviderException(
           new ProviderFailure.Throttled(
-              details,
-              LimitRef.UNNAMED,
-              flaws.contains(Flaw.DEAF_TO_HINTS) ? Optional.empty() : wait));
+              details, LimitRef.UNNAMED, has(Flaw.DEAF_TO_HINTS) ? Optional.empty() : wait));
     }
     return new ProviderException(
         status == 401
             ? new ProviderFailure.Unauthorized(details, "check the key")
             : new ProviderFailure.Rejected(details, ""));
+  }
+
+  private static ProviderException timedOut() {
+    return new ProviderException(
+        new Unavailable(
+            FailureDetails.of("nothing came"), Unavailable.Cause.TIMEOUT, Optional.empty()));
   }
 
   private static ProviderException unavailable(int status, String words) {
@@ -155,32 +205,11 @@ final class PlainProvider implements Provider {
 
   @Override
   public Flow.Publisher<ChatEvent> stream(ChatRequest request, CallControl control) {
-    if (!capabilities().has(Capability.STREAM)) {
-      return Provider.super.stream(request, control);
+    if (has(Flaw.SENDS_EARLY)) {
+      CompletableFuture<ChatReply> early = chat(request, control);
+      early.join();
+      return subscriber -> PlainStream.begin(this, subscriber, () -> early);
     }
-    if (flaws.contains(Flaw.SENDS_EARLY)) {
-      ChatReply unasked = ProviderProbe.await(chat(request, control));
-      return subscriber -> subscriber.onNext(new ChatEvent.Completed(unasked));
-    }
-    return subscriber -> {
-      ChatReply reply = ProviderProbe.await(chat(request, control));
-      subscriber.onSubscribe(new Unheard());
-      subscriber.onNext(new ChatEvent.TextDelta(reply.text().substring(0, 1)));
-      subscriber.onNext(new ChatEvent.TextDelta(reply.text().substring(1)));
-      if (!flaws.contains(Flaw.NEVER_COMPLETES)) {
-        subscriber.onNext(new ChatEvent.Completed(reply));
-      }
-      subscriber.onComplete();
-    };
-  }
-
-  /** Nobody listens to what is asked for. */
-  private static final class Unheard implements Flow.Subscription {
-
-    @Override
-    public void request(long n) {}
-
-    @Override
-    public void cancel() {}
+    return subscriber -> PlainStream.begin(this, subscriber, () -> chat(request, control));
   }
 }

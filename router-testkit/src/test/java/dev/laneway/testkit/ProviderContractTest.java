@@ -39,12 +39,23 @@ class ProviderContractTest {
             Contract::a_call_that_fails_was_sent_once,
             contract -> all(contract.each_failure_is_told_for_what_it_is()),
             contract -> all(contract.what_is_no_answer_is_unreadable()),
-            contract -> all(contract.unknown_members_are_ignored()));
+            Contract::closing_a_provider_twice_cancels_what_is_under_way,
+            Contract::closing_a_provider_ends_its_streams,
+            Contract::a_reader_gets_no_more_events_than_it_asked_for,
+            Contract::nothing_is_sent_before_somebody_subscribes,
+            Contract::a_silent_stream_meets_a_time_out,
+            Contract::cancelling_a_stream_closes_its_connection,
+            contract -> all(contract.unknown_members_are_ignored()),
+            contract -> all(contract.broken_connections_are_unavailable()),
+            contract -> all(contract.a_silent_vendor_meets_a_time_out()),
+            contract -> all(contract.cancelling_a_call_closes_its_connection()),
+            contract -> all(contract.the_events_of_a_stream_add_up_to_the_whole_reply()),
+            contract -> all(contract.a_stream_without_its_end_fails()));
     return checks.map(check -> DynamicTest.dynamicTest("honest", () -> run(check)));
   }
 
   private static void run(Check check) throws Throwable {
-    run(check, new Contract(EnumSet.noneOf(Flaw.class)));
+    run(check, new Contract(EnumSet.noneOf(Flaw.class), ProviderProbe.SOON));
   }
 
   @Test
@@ -82,7 +93,7 @@ class ProviderContractTest {
 
   @Test
   void a_thrown_exception_is_caught() {
-    Contract contract = new Contract(EnumSet.of(Flaw.THROWS));
+    Contract contract = new Contract(EnumSet.of(Flaw.THROWS), ProviderProbe.SOON);
 
     assertThatThrownBy(() -> run(Contract::a_failure_is_never_thrown_but_told, contract))
         .hasMessage("not today");
@@ -115,9 +126,71 @@ class ProviderContractTest {
     caught(Flaw.SENDS_EARLY, Contract::nothing_is_sent_before_somebody_subscribes);
   }
 
+  @Test
+  void a_call_that_cannot_be_cancelled_is_caught() {
+    never(
+        Flaw.DEAF_TO_CANCELLING,
+        contract -> all(contract.cancelling_a_call_closes_its_connection()),
+        "the client did not close the connection");
+  }
+
+  @Test
+  void a_stream_that_cannot_be_cancelled_is_caught() {
+    never(
+        Flaw.DEAF_TO_CANCELLING,
+        Contract::cancelling_a_stream_closes_its_connection,
+        "the client did not close the connection");
+  }
+
+  @Test
+  void a_call_that_waits_for_ever_is_caught() {
+    never(
+        Flaw.WAITS_FOR_EVER,
+        contract -> all(contract.a_silent_vendor_meets_a_time_out()),
+        "the call did not fail");
+  }
+
+  @Test
+  void a_stream_that_waits_for_ever_is_caught() {
+    never(Flaw.WAITS_FOR_EVER, Contract::a_silent_stream_meets_a_time_out, "nothing within");
+  }
+
+  @Test
+  void a_connection_that_outlives_its_time_out_is_caught() {
+    never(
+        Flaw.LEAVES_SOCKETS_OPEN,
+        contract -> all(contract.a_silent_vendor_meets_a_time_out()),
+        "the client did not close the connection");
+    never(
+        Flaw.LEAVES_SOCKETS_OPEN,
+        Contract::a_silent_stream_meets_a_time_out,
+        "the client did not close the connection");
+  }
+
+  @Test
+  void a_provider_that_does_not_close_is_caught() {
+    never(
+        Flaw.CLOSES_NOTHING,
+        Contract::closing_a_provider_twice_cancels_what_is_under_way,
+        "the client did not close the connection");
+    never(
+        Flaw.CLOSES_NOTHING,
+        Contract::closing_a_provider_ends_its_streams,
+        "the client did not close the connection");
+  }
+
   private static void caught(Flaw flaw, Check check) {
-    Contract contract = new Contract(EnumSet.of(flaw));
+    Contract contract = new Contract(EnumSet.of(flaw), ProviderProbe.SOON);
     assertThatThrownBy(() -> run(check, contract)).isInstanceOf(AssertionError.class);
+  }
+
+  /** What a flaw keeps from ever happening is not waited for as long as what may be late. */
+  private static void never(Flaw flaw, Check check, String complaint) {
+    Duration patience = Duration.ofMillis(flaw == Flaw.LEAVES_SOCKETS_OPEN ? 3000 : 300);
+    Contract contract = new Contract(EnumSet.of(flaw), patience);
+    assertThatThrownBy(() -> run(check, contract))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith(complaint);
   }
 
   private static void run(Check check, Contract contract) throws Throwable {
@@ -142,9 +215,16 @@ class ProviderContractTest {
     private static final String WHOLE = "{\"text\":\"Hello\",\"in\":5,\"out\":1}";
 
     private final Set<Flaw> flaws;
+    private final Duration patience;
 
-    private Contract(Set<Flaw> flaws) {
+    private Contract(Set<Flaw> flaws, Duration patience) {
       this.flaws = flaws;
+      this.patience = patience;
+    }
+
+    @Override
+    Duration patience() {
+      return patience;
     }
 
     @Override
