@@ -98,8 +98,11 @@ final class Turn {
       refused.append(refusal);
     }
     Json calls = said.get("tool_calls");
-    if (calls.isArray()) {
+    Json only = said.get("function_call"); // the older word, which some servers say beside the new
+    if (calls.isArray() && !calls.isEmpty()) {
       calls.elements().forEach(this::call);
+    } else if (only.isObject()) {
+      onlyCall(only);
     }
     Json extra = said.get("extra_content");
     if (extra.isObject()) {
@@ -170,17 +173,28 @@ final class Turn {
   }
 
   private void call(Json piece) {
-    Json function = piece.get("function");
     String callId = piece.get("id").text();
-    String name = function.get("name").text();
-    Json given = function.get("arguments");
-    String arguments = given.isObject() || given.isArray() ? given.raw() : given.text();
-    int number = numberOf(piece, callId, name);
-    message.toolCall(number, callId, name, arguments);
+    int number = numberOf(piece, callId, piece.get("function", "name").text());
+    called(number, callId, piece.get("function"));
     Json extra = piece.get("extra_content");
     if (extra.isObject()) {
       message.toolCallState(number, ReasoningState.raw(dialect, extra.raw()));
     }
+  }
+
+  /** There is one such call at most, and pieces of it have neither id nor number. */
+  private void onlyCall(Json function) {
+    if (callIds.isEmpty()) {
+      callIds.add("");
+    }
+    called(0, "", function);
+  }
+
+  private void called(int number, String callId, Json function) {
+    String name = function.get("name").text();
+    Json given = function.get("arguments");
+    String arguments = given.isObject() || given.isArray() ? given.raw() : given.text();
+    message.toolCall(number, callId, name, arguments);
     shown.accept(new ChatEvent.ToolCallDelta(number, callId, name, arguments));
   }
 

@@ -136,6 +136,35 @@ class AnswerTest {
   }
 
   @Test
+  void a_call_in_the_older_words_is_a_call() {
+    String call = "\"content\":null,\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}";
+    ChatReply whole = any.hears(message(call));
+    EventLog log =
+        any.streams(
+            deltas(
+                "\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}",
+                "\"function_call\":{\"arguments\":\"{\\\"a\\\":\"}",
+                "\"function_call\":{\"name\":\"f\",\"arguments\":\"1}\"}"),
+            9);
+
+    assertThat(whole.toolCalls()).containsExactly(ToolCall.of("", "f", "{}"));
+    assertThat(whole.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+    assertThat(log.reply().toolCalls()).containsExactly(ToolCall.of("", "f", "{\"a\":1}"));
+    assertThat(log.reply().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+  }
+
+  @Test
+  void a_call_in_older_and_newer_words_is_one_call() {
+    String call =
+        "\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"},\"tool_calls\":[{\"index\":0,"
+            + "\"id\":\"x\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]";
+
+    assertThat(any.hears(message(call)).toolCalls()).containsExactly(ToolCall.of("x", "f", "{}"));
+    assertThat(any.streams(deltas(call), 100).reply().toolCalls())
+        .containsExactly(ToolCall.of("x", "f", "{}"));
+  }
+
+  @Test
   void a_refusal_is_told_by_its_reason_and_goes_back_as_it_was() {
     ChatReply reply = openai.hears(message("\"content\":null,\"refusal\":\"I will not.\""));
 
