@@ -12,10 +12,11 @@ import dev.laneway.api.time.SystemTime;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +46,15 @@ final class FromEnvironment {
     List<String> found = new ArrayList<>();
     Wanted wanted = new Wanted();
     List<String> problems = new ArrayList<>();
-    for (ProviderFactory factory : Factories.found(builder.providers, problems).values()) {
+    ModelVariables named = new ModelVariables(environment);
+    Set<String> used = new HashSet<>();
+    Map<String, ProviderFactory> factories = Factories.found(builder.providers, problems);
+    for (ProviderFactory factory : factories.values()) {
       Optional<String> variable =
           factory.keyVariables().stream()
               .filter(name -> !environment.getOrDefault(name, "").isBlank())
               .findFirst();
-      List<String> models = modelsOf(factory, variable, environment, catalogue);
+      List<String> models = modelsOf(factory, variable.isPresent(), named, catalogue);
       if (models.isEmpty()) {
         wanted.add(factory, variable, !catalogue.defaultModels(factory.id()).isEmpty());
         continue;
@@ -61,16 +65,18 @@ final class FromEnvironment {
             variable.ifPresent(name -> account.apiKey(environment.get(name)));
             account.freeTier();
           });
+      used.add(factory.id());
       for (String model : models) {
         builder.lane(factory.id() + "/" + model);
         found.add(factory.id() + "/" + model);
       }
     }
     builder.problems.addAll(problems);
+    wanted.unused.addAll(named.unused(factories, used));
     if (found.isEmpty()) {
       throw new IllegalStateException("no lane was found: " + wanted);
     }
-    wanted.nameless.forEach(name -> log.warn("A key is not used: {}", name));
+    wanted.unused.forEach(name -> log.warn("A variable is not used: {}", name));
     log.info("Lanes from the environment: {}", found);
     return builder;
   }
@@ -81,12 +87,12 @@ final class FromEnvironment {
     private final List<String> providers = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> keysAndModels = new ArrayList<>();
-    private final List<String> nameless = new ArrayList<>();
+    private final List<String> unused = new ArrayList<>();
 
     void add(ProviderFactory factory, Optional<String> key, boolean modelIsKnown) {
-      String model = modelVariable(factory.id());
+      String model = ModelVariables.nameFor(factory.id());
       providers.add(factory.id());
-      key.ifPresent(name -> nameless.add(name + " is set, but " + model + " is not"));
+      key.ifPresent(name -> unused.add(name + " is set, but " + model + " is not"));
       for (String name : factory.keyVariables().stream().limit(1).toList()) {
         (modelIsKnown ? keys : keysAndModels).add(modelIsKnown ? name : name + " and " + model);
       }
@@ -98,7 +104,7 @@ final class FromEnvironment {
         return "there is no provider; add the jar of one, such as dev.laneway:provider-groq";
       }
       StringBuilder words = new StringBuilder();
-      nameless.forEach(name -> words.append(name).append("; "));
+      unused.forEach(name -> words.append(name).append("; "));
       words.append("set one of ").append(keys.isEmpty() ? keysAndModels : keys);
       if (providers.contains(LOCAL)) {
         words.append(", or start Ollama on its usual port");
@@ -108,19 +114,13 @@ final class FromEnvironment {
   }
 
   private static List<String> modelsOf(
-      ProviderFactory factory,
-      Optional<String> variable,
-      Map<String, String> environment,
-      Catalogue catalogue) {
-    if (variable.isPresent()) {
-      String own = environment.getOrDefault(modelVariable(factory.id()), "").strip();
-      return own.isEmpty() ? catalogue.defaultModels(factory.id()) : List.of(own);
-    }
-    return factory.id().equals(LOCAL) ? localModels(factory) : List.of();
-  }
-
-  private static String modelVariable(String provider) {
-    return "LANEWAY_" + provider.toUpperCase(Locale.ROOT).replace('-', '_') + "_MODEL";
+      ProviderFactory factory, boolean hasKey, ModelVariables named, Catalogue catalogue) {
+    List<String> usual =
+        hasKey
+            ? catalogue.defaultModels(factory.id())
+            : factory.id().equals(LOCAL) ? localModels(factory) : List.of();
+    Optional<String> own = named.of(factory.id());
+    return own.isPresent() && (hasKey || !usual.isEmpty()) ? List.of(own.get()) : usual;
   }
 
   /** The first model that a local vendor lists, if it answers. */

@@ -248,6 +248,32 @@ class SettingsTest {
   }
 
   @Test
+  void a_model_that_is_named_for_nobody_is_told() {
+    KeyedFactory keyed = new KeyedFactory("keyed", ScriptedProvider.under(new ManualTime()));
+    Map<String, String> environment =
+        Map.of("LANEWAY_KEYD_MODEL", "large", "LANEWAY_KEYED_MODEL", "large");
+    assertThatThrownBy(() -> Router.builder().provider(keyed).environment(environment))
+        .hasMessageContaining("LANEWAY_KEYD_MODEL names none of the providers that are there")
+        .hasMessageContaining("LANEWAY_KEYED_MODEL is set, but KEYED_API_KEY is not");
+  }
+
+  @Test
+  void a_local_vendor_is_asked_for_the_model_that_is_named() {
+    ScriptedProvider local = ScriptedProvider.under(new ManualTime());
+    local.model("first").answers("x");
+    local.model("second").answers("x");
+    try (Router router =
+        Router.builder()
+            .provider(local.asFactory("ollama"))
+            .environment(Map.of("LANEWAY_OLLAMA_MODEL", "second"))
+            .build()) {
+      assertThat(router.status().lanes())
+          .extracting(lane -> lane.lane().toString())
+          .containsExactly("ollama/second");
+    }
+  }
+
+  @Test
   void free_tier_limits_are_known_where_they_are_asked_for() {
     ManualTime time = new ManualTime();
     ScriptedProvider gemini = ScriptedProvider.under(time);
