@@ -54,9 +54,22 @@ final class Answer {
   }
 
   /**
-   * The reply.
+   * The reply to a call that is not streamed.
    *
    * @throws ProviderException if the prompt was refused, or nothing came that is of use
+   */
+  ChatReply wholeReply() {
+    ChatReply reply = reply();
+    if (turn.isEmpty() && reply.finishReason() == FinishReason.STOP) {
+      throw unreadable("the answer is empty and ended with " + finish);
+    }
+    return reply;
+  }
+
+  /**
+   * The reply. Nothing may be one here: a lane that goes on for another may have nothing to add.
+   *
+   * @throws ProviderException if the prompt was refused, or ended without an answer
    */
   ChatReply reply() {
     if (isBlocked()) {
@@ -67,7 +80,7 @@ final class Answer {
     }
     turn.end();
     FinishReason reason = Finish.of(finish, turn.hasCalls());
-    if (turn.isEmpty() && (reason == FinishReason.STOP || reason == FinishReason.OTHER)) {
+    if (turn.isEmpty() && reason == FinishReason.OTHER) {
       throw unreadable(
           finish.isEmpty()
               ? "the answer is empty"

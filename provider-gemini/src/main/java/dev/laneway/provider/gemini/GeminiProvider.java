@@ -100,7 +100,7 @@ final class GeminiProvider implements Provider {
     } else {
       answer.read(json);
     }
-    return answer.reply();
+    return answer.wholeReply();
   }
 
   /** The body, unless it is an error after all. */

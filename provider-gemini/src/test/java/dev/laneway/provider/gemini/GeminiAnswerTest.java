@@ -136,6 +136,17 @@ class GeminiAnswerTest {
   }
 
   @Test
+  void a_stream_of_nothing_is_left_to_who_asked_unless_it_went_wrong() {
+    EventLog log = bench.stream(VendorReply.sse(GeminiSamples.chunk("", STOP)));
+    String wrong = STOP.replace("STOP", "MALFORMED_FUNCTION_CALL");
+
+    assertThat(log.reply().text()).isEmpty();
+    assertThat(log.reply().finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(bench.stream(VendorReply.sse(GeminiSamples.chunk("", wrong))).failure().kind())
+        .isEqualTo(ProviderFailure.Kind.UNREADABLE);
+  }
+
+  @Test
   void a_refused_prompt_tells_why() {
     VendorReply refusal =
         VendorReply.json(200, "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"}}");

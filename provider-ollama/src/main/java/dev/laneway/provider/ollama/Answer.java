@@ -68,7 +68,20 @@ final class Answer {
   }
 
   /**
-   * The reply.
+   * The reply to a call that is not streamed.
+   *
+   * @throws ProviderException if what came is no answer
+   */
+  ChatReply wholeReply() {
+    ChatReply reply = reply();
+    if (turn.isEmpty() && reply.finishReason() == FinishReason.STOP) {
+      throw unreadable("the answer is empty");
+    }
+    return reply;
+  }
+
+  /**
+   * The reply. Nothing may be one here: a lane that goes on for another may have nothing to add.
    *
    * @throws ProviderException if what came is no answer
    */
@@ -84,7 +97,7 @@ final class Answer {
               Unavailable.Cause.LOADING,
               Optional.empty()));
     }
-    if (turn.isEmpty() && !reason.equals("length")) {
+    if (turn.isEmpty() && reasonOf(reason) == FinishReason.OTHER) {
       throw unreadable(reason.equals("unload") ? "the model was unloaded" : "the answer is empty");
     }
     return ChatReply.builder(turn.message())

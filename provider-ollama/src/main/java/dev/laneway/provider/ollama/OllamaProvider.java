@@ -79,7 +79,7 @@ final class OllamaProvider implements Provider {
   private static ChatReply read(HttpAnswer http) {
     Answer answer = new Answer(event -> {});
     answer.read(readable(http));
-    return answer.reply();
+    return answer.wholeReply();
   }
 
   /** The body, unless it is an error after all. */

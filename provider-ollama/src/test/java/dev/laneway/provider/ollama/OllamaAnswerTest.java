@@ -94,6 +94,17 @@ class OllamaAnswerTest {
   }
 
   @Test
+  void nothing_is_no_answer_but_may_be_the_rest_of_one() {
+    String nothing = "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"%s\"}\n";
+    VendorReply stopped = VendorReply.ndjson(nothing.formatted("stop"));
+    VendorReply unloaded = VendorReply.ndjson(nothing.formatted("unload"));
+
+    assertThat(bench.failure(stopped).kind()).isEqualTo(ProviderFailure.Kind.UNREADABLE);
+    assertThat(bench.stream(stopped).reply().text()).isEmpty();
+    assertThat(bench.stream(unloaded).failure().kind()).isEqualTo(ProviderFailure.Kind.UNREADABLE);
+  }
+
+  @Test
   void the_older_call_is_read_as_well() {
     assertThat(bench.chat("{\"response\":\"Hello\",\"thinking\":\"Hm\",\"done\":true}").text())
         .isEqualTo("Hello");

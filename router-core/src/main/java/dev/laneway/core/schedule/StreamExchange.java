@@ -3,7 +3,7 @@ package dev.laneway.core.schedule;
 import dev.laneway.api.ChatEvent;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
-import dev.laneway.api.FailureDetails;
+import dev.laneway.api.FinishReason;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.Message;
 import dev.laneway.api.Part;
@@ -97,20 +97,49 @@ final class StreamExchange implements RepliedExchange {
     }
 
     @Override
-    public void onNext(ChatEvent event) {
-      if (event instanceof ChatEvent.Completed completed) {
+    public void onNext(@Nullable ChatEvent event) {
+      if (event == null) {
+        cancel();
+        fail(Failures.unreadable("the provider told an event that is null"));
+      } else if (event instanceof ChatEvent.Completed completed) {
         ended = true;
-        outcome.answered(before.isEmpty() ? completed.reply() : joined(before, completed.reply()));
+        answered(completed.reply());
       } else if (!hasContent(event)) {
         passOver();
+      } else if (spoke) {
+        show(event);
       } else {
-        if (!spoke && !begin()) {
-          cancel();
-          return;
-        }
-        outcome.piece();
-        remember(event);
-        relay.offer(event);
+        speak(event);
+      }
+    }
+
+    /** More is asked for when the first is shown: a vendor may tell it while it is asked. */
+    private void speak(ChatEvent first) {
+      Flow.Subscription under = source;
+      if (under == null || !outcome.spoke()) {
+        cancel();
+        return;
+      }
+      spoke = true;
+      takeOver(lane, before);
+      show(first);
+      relay.from(under);
+    }
+
+    private void show(ChatEvent event) {
+      outcome.piece();
+      remember(event);
+      relay.offer(event);
+    }
+
+    /** Nothing is an answer of a lane that goes on for another, and of no other. */
+    private void answered(ChatReply reply) {
+      if (!before.isEmpty()) {
+        outcome.answered(joined(before, reply));
+      } else if (!spoke && isNothing(reply)) {
+        outcome.failed(Failures.unreadable("the answer is empty"));
+      } else {
+        outcome.answered(reply);
       }
     }
 
@@ -123,31 +152,20 @@ final class StreamExchange implements RepliedExchange {
       }
     }
 
-    private boolean begin() {
-      Flow.Subscription under = source;
-      if (under != null && outcome.spoke()) {
-        spoke = true;
-        takeOver(lane, before);
-        relay.from(under);
-      }
-      return spoke;
-    }
-
     @Override
     public void onError(Throwable thrown) {
-      if (!ended) {
-        ended = true;
-        outcome.failed(Failures.of(thrown));
-      }
+      fail(Failures.of(thrown));
     }
 
     @Override
     public void onComplete() {
+      fail(Failures.unreadable("the stream ended without its last event"));
+    }
+
+    private void fail(ProviderFailure why) {
       if (!ended) {
         ended = true;
-        outcome.failed(
-            new ProviderFailure.Unreadable(
-                FailureDetails.of("the stream ended without its last event")));
+        outcome.failed(why);
       }
     }
 
@@ -165,6 +183,12 @@ final class StreamExchange implements RepliedExchange {
       return !text.text().isEmpty();
     }
     return !(event instanceof ChatEvent.ReasoningDelta thought) || !thought.text().isEmpty();
+  }
+
+  private static boolean isNothing(ChatReply reply) {
+    return reply.finishReason() == FinishReason.STOP
+        && reply.message().parts().stream()
+            .allMatch(part -> part instanceof Part.Text text && text.text().isEmpty());
   }
 
   /** The first content of a lane: marks the change where something had been shown before. */
