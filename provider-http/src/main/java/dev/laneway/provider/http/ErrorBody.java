@@ -25,7 +25,9 @@ public record ErrorBody(String message, String code, String type, String param, 
     try {
       return of(Json.parse(body));
     } catch (JsonException noJson) {
-      return ofText(new String(body, 0, Math.min(body.length, 1 << 16), UTF_8).strip());
+      return Looks.isCompressed(body)
+          ? ofWords(Looks.COMPRESSED)
+          : ofText(new String(body, 0, Math.min(body.length, 1 << 16), UTF_8).strip());
     }
   }
 

@@ -279,20 +279,20 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
     if (closed) {
       return;
     }
-    if (event.isStray()) {
-      stray(event);
-    } else {
-      reader.read(event, this);
+    try {
+      read(event);
+    } catch (JsonException noJson) {
+      String looks = Looks.of(headers, event.bytes(), noJson);
+      close(verdicts.unreadable(status, headers, looks, noJson));
     }
   }
 
-  private void stray(WireEvent event) {
-    Json json = Json.MISSING;
-    try {
-      json = event.json();
-    } catch (JsonException noJson) {
-      unreadable(Looks.of(event.bytes(), noJson));
+  private void read(WireEvent event) {
+    if (!event.isStray()) {
+      reader.read(event, this);
+      return;
     }
+    Json json = event.json();
     if (!json.isMissing()) {
       reader.stray(json, this);
     }

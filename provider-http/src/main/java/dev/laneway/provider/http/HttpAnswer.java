@@ -39,7 +39,7 @@ public final class HttpAnswer {
     try {
       return Json.parse(body);
     } catch (JsonException broken) {
-      throw verdicts.unreadable(status, headers, Looks.of(body, broken), broken);
+      throw verdicts.unreadable(status, headers, Looks.of(headers, body, broken), broken);
     }
   }
 

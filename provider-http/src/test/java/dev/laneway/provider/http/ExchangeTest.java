@@ -11,8 +11,6 @@ import dev.laneway.api.spi.ApiKey;
 import dev.laneway.api.spi.ProviderContext;
 import dev.laneway.api.spi.ProviderSettings;
 import dev.laneway.api.spi.Timeouts;
-import dev.laneway.provider.http.json.Json;
-import dev.laneway.provider.http.json.JsonException;
 import dev.laneway.testkit.ManualTime;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,15 +78,6 @@ class ExchangeTest {
       assertThat(probe.ask()).failsWithin(Duration.ofSeconds(10)); // an SSE body is no JSON
       assertThat(vendor.requests).hasSize(1);
     }
-  }
-
-  @Test
-  void an_answer_that_was_compressed_unasked_is_named() {
-    byte[] gzip = {0x1F, (byte) 0x8B, 8, 0};
-    assertThatThrownBy(() -> Json.parse(gzip))
-        .isInstanceOfSatisfying(
-            JsonException.class,
-            broken -> assertThat(Looks.of(gzip, broken)).startsWith("the answer is compressed"));
   }
 
   @Test
