@@ -51,11 +51,6 @@ public final class FailedAnswer {
     return error;
   }
 
-  /** When the answer came. */
-  public Instant now() {
-    return now;
-  }
-
   /** The details of whatever failure this is: one short line without keys. */
   public FailureDetails details() {
     return details;

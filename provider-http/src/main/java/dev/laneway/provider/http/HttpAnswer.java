@@ -20,16 +20,6 @@ public final class HttpAnswer {
     this.body = body;
   }
 
-  /** The HTTP status, from 200 to 299. */
-  public int status() {
-    return status;
-  }
-
-  /** The headers. */
-  public HttpHeaders headers() {
-    return headers;
-  }
-
   /**
    * The body as JSON.
    *

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a model's turn together from pieces, in the order in which they began. Pieces of text follow
- * one another into one part; one that carries vendor state stays a part of its own.
+ * one another into one part.
  */
 public final class MessageAssembly {
 
@@ -33,14 +33,12 @@ public final class MessageAssembly {
   private static final class GrowingText implements Growing {
 
     private final boolean thought;
-    private final VendorState state;
     private final String first;
     private @Nullable StringBuilder joined; // most parts of whole answers never grow
 
-    GrowingText(boolean thought, String first, VendorState state) {
+    GrowingText(boolean thought, String first) {
       this.thought = thought;
       this.first = first;
-      this.state = state;
     }
 
     void append(String piece) {
@@ -56,7 +54,9 @@ public final class MessageAssembly {
 
     @Override
     public Part part() {
-      return thought ? new Part.Reasoning(text(), state) : new Part.Text(text(), state);
+      return thought
+          ? new Part.Reasoning(text(), VendorState.NONE)
+          : new Part.Text(text(), VendorState.NONE);
     }
   }
 
@@ -73,40 +73,24 @@ public final class MessageAssembly {
     }
   }
 
-  private record Whole(Part part) implements Growing {}
-
   /** The next piece of text. */
   public void text(String piece) {
-    text(piece, VendorState.NONE);
-  }
-
-  /** The next piece of text, with what came on it. */
-  public void text(String piece, VendorState state) {
-    grow(false, piece, state);
+    grow(false, piece);
   }
 
   /** The next piece of reasoning. */
   public void reasoning(String piece) {
-    reasoning(piece, VendorState.NONE);
+    grow(true, piece);
   }
 
-  /** The next piece of reasoning, with what came on it. */
-  public void reasoning(String piece, VendorState state) {
-    grow(true, piece, state);
-  }
-
-  private void grow(boolean thought, String piece, VendorState state) {
-    boolean stated = !state.vendor().isEmpty();
-    if (!stated && piece.isEmpty()) {
+  private void grow(boolean thought, String piece) {
+    if (piece.isEmpty()) {
       return;
     }
-    if (!stated
-        && last instanceof GrowingText text
-        && text.thought == thought
-        && text.state.vendor().isEmpty()) {
+    if (last instanceof GrowingText text && text.thought == thought) {
       text.append(piece);
     } else {
-      add(new GrowingText(thought, piece, state));
+      add(new GrowingText(thought, piece));
     }
   }
 
@@ -135,11 +119,6 @@ public final class MessageAssembly {
     if (call != null) {
       call.state = state;
     }
-  }
-
-  /** A piece that only its vendor understands. */
-  public void opaque(VendorState state) {
-    add(new Whole(new Part.Opaque(state)));
   }
 
   private void add(Growing part) {

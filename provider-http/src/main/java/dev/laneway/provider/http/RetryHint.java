@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * that disagree the longer wait counts. Moments are of the vendor's clock, by which it dated its
  * answer: ours may be wrong.
  */
-public final class RetryHint {
+final class RetryHint {
 
   private static final Duration LONGEST = Duration.ofDays(62);
   private static final String SOME_TIME =
@@ -44,7 +44,7 @@ public final class RetryHint {
   private RetryHint() {}
 
   /** The wait that an answer asks for; empty where it asks for none. */
-  public static Optional<Duration> of(HttpHeaders headers, ErrorBody error, Instant now) {
+  static Optional<Duration> of(HttpHeaders headers, ErrorBody error, Instant now) {
     Instant sent = Headers.sentAt(headers, now);
     Optional<Duration> stated =
         longer(
@@ -59,14 +59,14 @@ public final class RetryHint {
   }
 
   /** Seconds, whole or decimal, an epoch, a duration such as {@code 6m0s}, an HTTP or ISO date. */
-  public static Optional<Duration> retryAfter(String value, Instant now) {
+  static Optional<Duration> retryAfter(String value, Instant now) {
     String text = value.strip();
     Optional<Duration> plain = WireDuration.parse(text, now);
     return plain.isPresent() ? plain : date(text, now);
   }
 
   /** The wait that is named in prose. */
-  public static Optional<Duration> prose(String words) {
+  static Optional<Duration> prose(String words) {
     Matcher found = PROSE.matcher(words.toLowerCase(Locale.ROOT));
     return found.find() ? WireDuration.spoken(found.group(1)) : Optional.empty();
   }

@@ -7,13 +7,13 @@ package dev.laneway.provider.http;
  * @param piece of one line or event of a stream
  * @param error of the body of an error
  */
-public record Sizes(int answer, int piece, int error) {
+record Sizes(int answer, int piece, int error) {
 
   /** 64, 16 and 1 MiB. */
-  public static final Sizes DEFAULT = new Sizes(64 << 20, 16 << 20, 1 << 20);
+  static final Sizes DEFAULT = new Sizes(64 << 20, 16 << 20, 1 << 20);
 
   /** Checks that all are positive. */
-  public Sizes {
+  Sizes {
     if (answer < 1 || piece < 1 || error < 1) {
       throw new IllegalArgumentException(
           "sizes must be positive, were answer %d, piece %d, error %d"

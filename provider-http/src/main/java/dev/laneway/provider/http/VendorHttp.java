@@ -42,17 +42,16 @@ public final class VendorHttp implements AutoCloseable {
   private final Map<String, URI> uris = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** The usual sizes. */
-  public VendorHttp(VendorProfile vendor, ProviderSettings settings, ProviderContext context) {
-    this(vendor, settings, context, Sizes.DEFAULT);
-  }
-
   /**
    * Checks the settings and sends nothing.
    *
    * @throws IllegalArgumentException if a configured header cannot be sent
    */
-  public VendorHttp(
+  public VendorHttp(VendorProfile vendor, ProviderSettings settings, ProviderContext context) {
+    this(vendor, settings, context, Sizes.DEFAULT);
+  }
+
+  VendorHttp(
       VendorProfile vendor, ProviderSettings settings, ProviderContext context, Sizes sizes) {
     this.vendor = vendor;
     this.settings = settings;
@@ -157,7 +156,8 @@ public final class VendorHttp implements AutoCloseable {
   }
 
   private HttpRequest request(HttpCall call) {
-    return new Outgoing(uri(call.path()), headers(call), call.body());
+    HttpHeaders headers = call.body() == null ? asking : sending;
+    return new Outgoing(uri(call.path()), headers, call.body());
   }
 
   /** Most adapters have three paths or four; one that has many does without the memory. */
@@ -171,16 +171,6 @@ public final class VendorHttp implements AutoCloseable {
       uris.put(path, made);
     }
     return made;
-  }
-
-  private HttpHeaders headers(HttpCall call) {
-    if (call.headers().isEmpty()) {
-      return call.body() == null ? asking : sending;
-    }
-    Map<String, String> own = new LinkedHashMap<>(common(call.body() != null));
-    own.putAll(call.headers());
-    own.putAll(settings.headers());
-    return Headers.of(own);
   }
 
   private Map<String, String> common(boolean body) {

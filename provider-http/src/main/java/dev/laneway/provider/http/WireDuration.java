@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Durations as vendors write them: {@code 1m26.4s}, {@code 130ms}, {@code 17.4}, epochs in seconds
  * or milliseconds.
  */
-public final class WireDuration {
+final class WireDuration {
 
   private static final BigDecimal EPOCH_SECONDS = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal EPOCH_MILLIS = BigDecimal.valueOf(1_000_000_000_000L);
@@ -24,7 +24,7 @@ public final class WireDuration {
   private WireDuration() {}
 
   /** Reads one; a bare number counts as seconds, or as the moment it is if it is that large. */
-  public static Optional<Duration> parse(String text, Instant now) {
+  static Optional<Duration> parse(String text, Instant now) {
     Optional<BigDecimal> bare = decimal(text);
     if (bare.isEmpty()) {
       return units(text.strip());
