@@ -49,7 +49,7 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
   // Touched by the client alone.
   private int status;
   private HttpHeaders headers = NO_HEADERS;
-  private @Nullable Collected error;
+  private volatile @Nullable Collected error; // written behind the two above, which others read
   private int leftovers;
 
   // Touched within a turn alone.
@@ -156,7 +156,8 @@ final class EventStream implements Transfer.Receiver, Flow.Subscription, EventSi
 
   @Override
   public void failed(ProviderException why) {
-    ending.compareAndSet(null, new Ending(why));
+    boolean bad = error != null;
+    ending.compareAndSet(null, new Ending(bad ? verdicts.brokenOff(status, headers, why) : why));
     turn();
   }
 

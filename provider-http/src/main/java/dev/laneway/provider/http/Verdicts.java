@@ -7,6 +7,7 @@ import dev.laneway.api.RateLimitReading;
 import dev.laneway.api.spi.ApiKey;
 import dev.laneway.api.spi.ProviderException;
 import dev.laneway.api.time.TimeSource;
+import dev.laneway.provider.http.json.Json;
 import dev.laneway.provider.http.json.JsonException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,6 +79,13 @@ final class Verdicts {
     if (status < 200 || status >= 400) {
       throw failure(status, headers, ErrorBody.of(body));
     }
+  }
+
+  /** What an answer means whose body broke off: a bad status is said by then, with its headers. */
+  ProviderException brokenOff(int status, HttpHeaders headers, ProviderException why) {
+    return status < 400
+        ? why
+        : failure(status, headers, new ErrorBody(why.failure().detail(), "", "", "", Json.MISSING));
   }
 
   private static int statusNamedBy(ErrorBody error, int otherwise) {
@@ -185,7 +194,8 @@ final class Verdicts {
   }
 
   private static String spoken(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    Duration shown = duration.toMillis() > 0 ? duration.truncatedTo(ChronoUnit.MILLIS) : duration;
+    return shown.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private String requestId(HttpHeaders headers) {

@@ -22,7 +22,7 @@ final class WholeAnswer<T> extends CompletableFuture<T> implements Transfer.Rece
   private final int largest;
 
   private volatile @Nullable Transfer transfer;
-  private @Nullable Answering answering;
+  private volatile @Nullable Answering answering;
 
   private record Answering(int status, HttpHeaders headers, Collected body, Transfer transfer) {}
 
@@ -81,16 +81,18 @@ final class WholeAnswer<T> extends CompletableFuture<T> implements Transfer.Rece
       verdicts.requireGood(now.status, now.headers, body);
       complete(reader.apply(new HttpAnswer(verdicts, now.status, now.headers, body)));
     } catch (JsonException broken) {
-      failed(
+      completeExceptionally(
           verdicts.unreadable(
               now.status, now.headers, "the answer: " + broken.getMessage(), broken));
     } catch (RuntimeException thrown) {
-      failed(verdicts.of(thrown));
+      completeExceptionally(verdicts.of(thrown));
     }
   }
 
   @Override
   public void failed(ProviderException failure) {
-    completeExceptionally(failure);
+    Answering now = answering;
+    completeExceptionally(
+        now == null ? failure : verdicts.brokenOff(now.status, now.headers, failure));
   }
 }

@@ -11,7 +11,10 @@ import dev.laneway.api.spi.ApiKey;
 import dev.laneway.api.spi.ProviderContext;
 import dev.laneway.api.spi.ProviderSettings;
 import dev.laneway.api.spi.Timeouts;
+import dev.laneway.testkit.Fault;
+import dev.laneway.testkit.FaultyVendor;
 import dev.laneway.testkit.ManualTime;
+import dev.laneway.testkit.VendorReply;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -78,6 +81,23 @@ class ExchangeTest {
       assertThat(probe.ask()).failsWithin(Duration.ofSeconds(10)); // an SSE body is no JSON
       assertThat(vendor.requests).hasSize(1);
     }
+  }
+
+  @Test
+  void a_refusal_whose_body_breaks_off_is_still_one_and_keeps_its_hint() {
+    VendorReply refusal = VendorReply.json(429, "{\"error\":1}").header("retry-after", "7");
+    try (FaultyVendor vendor = FaultyVendor.that(Fault.cutAfter(refusal, 3));
+        Probe probe = new Probe(vendor.url(), MINDING, Sizes.DEFAULT)) {
+      requireRefusal(probe.failureOfAsking());
+      requireRefusal(probe.listen(Long.MAX_VALUE).failure());
+      vendor.nowDoes(Fault.stallAfter(refusal, 3));
+      requireRefusal(probe.failureOfAsking());
+    }
+  }
+
+  private static void requireRefusal(ProviderFailure failure) {
+    assertThat(failure).isInstanceOf(ProviderFailure.Throttled.class);
+    assertThat(failure.retryIn()).contains(Duration.ofSeconds(7));
   }
 
   @Test
