@@ -53,6 +53,9 @@ final class Answer {
     String words = arguments.isText() ? arguments.text() : objectIn(arguments);
     String id = call.get("id").text();
     String name = function.get("name").text();
+    if (name.isEmpty()) {
+      throw unreadable("a tool call has no name");
+    }
     turn.toolCall(calls, id, name, words);
     shown.accept(new ChatEvent.ToolCallDelta(calls, id, name, words));
     calls++;

@@ -94,6 +94,16 @@ class OllamaAnswerTest {
   }
 
   @Test
+  void a_call_of_no_tool_is_unreadable() {
+    VendorReply nameless =
+        VendorReply.json(
+            200,
+            "{\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":{}}}]},\"done\":true}");
+
+    assertThat(bench.failure(nameless).detail()).isEqualTo("a tool call has no name");
+  }
+
+  @Test
   void nothing_is_no_answer_but_may_be_the_rest_of_one() {
     String nothing = "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"%s\"}\n";
     VendorReply stopped = VendorReply.ndjson(nothing.formatted("stop"));

@@ -68,6 +68,8 @@ final class Chunks implements StreamReader {
       sink.unreadable("the stream is empty");
     } else if (now.hasFailed()) {
       sink.unreadable("the model failed: the vendor says so and no more");
+    } else if (now.callsNothing()) {
+      sink.unreadable("a tool call has no name");
     } else {
       sink.complete(now.reply());
     }

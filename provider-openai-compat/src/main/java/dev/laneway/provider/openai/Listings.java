@@ -56,6 +56,9 @@ final class Listings {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(embedding.text());
+      if (bytes.length == 0) {
+        throw answer.unreadable("a vector is empty");
+      }
       if (bytes.length % Float.BYTES != 0 || bytes.length == request.dimensions().orElse(0)) {
         return singles(bytes);
       }

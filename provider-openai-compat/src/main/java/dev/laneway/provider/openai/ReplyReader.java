@@ -20,6 +20,9 @@ final class ReplyReader {
     if (turn.hasFailed()) {
       throw answer.unreadable("the model failed: the vendor says so and no more");
     }
+    if (turn.callsNothing()) {
+      throw answer.unreadable("a tool call has no name");
+    }
     if (turn.isEmpty()) {
       throw answer.unreadable("the answer is empty");
     }

@@ -285,6 +285,12 @@ final class Turn {
     return finish.equals("error");
   }
 
+  /** Whether a tool is called without saying which. */
+  boolean callsNothing() {
+    return message.hasToolCalls()
+        && message.message().toolCalls().stream().anyMatch(call -> call.name().isEmpty());
+  }
+
   /** The reply; nothing may be read after it. */
   ChatReply reply() {
     tags.end();

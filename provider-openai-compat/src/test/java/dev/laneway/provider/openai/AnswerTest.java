@@ -154,6 +154,14 @@ class AnswerTest {
   }
 
   @Test
+  void a_call_of_no_tool_is_unreadable() {
+    String call = "\"tool_calls\":[{\"id\":\"x\",\"function\":{\"arguments\":\"{}\"}}]";
+
+    assertThatThrownBy(() -> any.hears(message(call))).hasMessageContaining("has no name");
+    assertThat(any.streams(deltas(call), 100).failure().detail()).contains("has no name");
+  }
+
+  @Test
   void a_call_in_older_and_newer_words_is_one_call() {
     String call =
         "\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"},\"tool_calls\":[{\"index\":0,"

@@ -226,13 +226,13 @@ public final class Json {
   }
 
   /**
-   * The numbers of an array; empty for anything else.
+   * The numbers of an array.
    *
-   * @throws JsonException if it holds anything but numbers
+   * @throws JsonException if this is none, or holds nothing, or anything but numbers
    */
   public float[] floats() {
-    if (!isArray()) {
-      return new float[0];
+    if (!isArray() || isEmpty()) {
+      throw new JsonException("a list of numbers is missing", entry < 0 ? 0 : index.begin(entry));
     }
     float[] floats = new float[Math.max(0, index.next(entry) - first())];
     try (JsonParser parser = index.parser(entry)) {
