@@ -45,11 +45,16 @@ public final class Providers {
 
   /** An account of the vendor with this id, at another address and with {@link #SECRET}. */
   public static Provider at(String id, URI url, TimeSource time) {
+    return at(id, url, time, HTTP);
+  }
+
+  /** The same over another client. */
+  public static Provider at(String id, URI url, TimeSource time, HttpClient client) {
     ProviderFactory factory = FACTORIES.get(id);
     if (factory == null) {
       throw new AssertionError("no provider '" + id + "' among " + FACTORIES.keySet());
     }
     ApiKey key = factory.keyless() ? ApiKey.NONE : ApiKey.of(SECRET);
-    return factory.create(ProviderSettings.of(id, key).at(url), new ProviderContext(time, HTTP));
+    return factory.create(ProviderSettings.of(id, key).at(url), new ProviderContext(time, client));
   }
 }

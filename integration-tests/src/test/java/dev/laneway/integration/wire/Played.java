@@ -17,6 +17,8 @@ import dev.laneway.testkit.ManualTime;
 import dev.laneway.testkit.RecordedVendor;
 import dev.laneway.testkit.VendorReply;
 import dev.laneway.testkit.VendorRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,17 @@ sealed interface Played {
         return end.reply();
       }
       throw new AssertionError("the stream ended well, but without a reply: " + events);
+    }
+
+    /** The text that was shown. */
+    String text() {
+      StringBuilder shown = new StringBuilder();
+      for (ChatEvent event : events) {
+        if (event instanceof ChatEvent.TextDelta piece) {
+          shown.append(piece.text());
+        }
+      }
+      return shown.toString();
     }
   }
 
@@ -64,6 +77,16 @@ sealed interface Played {
         assertThat(request.mentions(Providers.SECRET)).isFalse();
       }
       return played;
+    }
+  }
+
+  /** Hands a damaged recording over without a network; it may break off at its end. */
+  static Played at(WireFile file, Mutations.Mutation damaged, boolean breaks) {
+    HttpClient client =
+        new InstantClient(file.recording().reply().withBody(damaged.body()), breaks);
+    URI url = URI.create("http://vendor.example/v1");
+    try (Provider provider = Providers.at(Scope.provider(file), url, new ManualTime(NOW), client)) {
+      return call(provider, file);
     }
   }
 
