@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
 
   private static final Path README = Project.root().resolve("README.md");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
   @Test
   void it_is_short_and_begins_with_an_example() throws IOException {
@@ -56,13 +53,5 @@ class ReadmeTest {
                 file.toString());
     assertThat(number).isPositive();
     assertThat(problems).isZero();
-  }
-
-  @Test
-  void its_links_lead_somewhere() throws IOException {
-    Matcher link = LINK.matcher(Files.readString(README));
-    while (link.find()) {
-      assertThat(Project.root().resolve(link.group(1))).exists();
-    }
   }
 }
