@@ -7,6 +7,7 @@ import dev.laneway.api.Receipt;
 import dev.laneway.api.Usage;
 import dev.laneway.api.spi.CallControl;
 import dev.laneway.core.event.RequestObserver;
+import dev.laneway.core.quota.Demand;
 import java.util.Optional;
 
 /** Asks for vectors. */
@@ -31,6 +32,12 @@ record EmbedExchange(EmbeddingRequest request) implements Exchange<EmbeddingRepl
   @Override
   public Usage usageOf(EmbeddingReply answer) {
     return answer.usage();
+  }
+
+  @Override
+  public EmbeddingReply estimated(EmbeddingReply answer, Demand demand) {
+    Usage usage = new Usage(demand.inputTokens(), 0, 0, 0, true);
+    return EmbeddingReply.of(answer.vectors(), usage, answer.model());
   }
 
   @Override

@@ -41,6 +41,14 @@ interface Exchange<R> {
   /** What the answer consumed. */
   Usage usageOf(R answer);
 
+  /** The answer with an estimate of what it consumed, for one whose vendor tells nothing. */
+  R estimated(R answer, Demand demand);
+
+  /** The answer with what it consumed, told or estimated. */
+  default R counted(R answer, Demand demand) {
+    return usageOf(answer).totalTokens() > 0 ? answer : estimated(answer, demand);
+  }
+
   /** What the vendor says that the answer cost. */
   default Optional<Money> vendorCostOf(R answer) {
     return Optional.empty();

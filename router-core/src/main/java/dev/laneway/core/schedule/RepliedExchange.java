@@ -7,6 +7,7 @@ import dev.laneway.api.Money;
 import dev.laneway.api.Receipt;
 import dev.laneway.api.Usage;
 import dev.laneway.core.event.RequestObserver;
+import dev.laneway.core.quota.Demand;
 import java.util.Optional;
 
 /** Asks for a reply to a chat, whole or in pieces. */
@@ -34,6 +35,12 @@ interface RepliedExchange extends Exchange<ChatReply> {
   @Override
   default Usage usageOf(ChatReply answer) {
     return answer.usage();
+  }
+
+  @Override
+  default ChatReply estimated(ChatReply answer, Demand demand) {
+    long output = TokenEstimate.of(answer.message());
+    return answer.toBuilder().usage(new Usage(demand.inputTokens(), output, 0, 0, true)).build();
   }
 
   @Override

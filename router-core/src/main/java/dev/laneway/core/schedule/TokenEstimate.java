@@ -27,10 +27,7 @@ final class TokenEstimate {
   static long of(ChatRequest request) {
     double tokens = 3;
     for (Message message : request.messages()) {
-      tokens += PER_MESSAGE;
-      for (Part part : message.parts()) {
-        tokens += of(part);
-      }
+      tokens += PER_MESSAGE + sum(message);
     }
     for (Tool tool : request.tools()) {
       tokens += PER_TOOL + of(tool.description()) + of(tool.parameters());
@@ -39,6 +36,19 @@ final class TokenEstimate {
       tokens += of(request.responseSchema().get().json());
     }
     return (long) Math.ceil(tokens);
+  }
+
+  /** Tokens of what a model said. */
+  static long of(Message said) {
+    return (long) Math.ceil(sum(said));
+  }
+
+  private static double sum(Message message) {
+    double tokens = 0;
+    for (Part part : message.parts()) {
+      tokens += of(part);
+    }
+    return tokens;
   }
 
   static long of(EmbeddingRequest request) {

@@ -185,10 +185,11 @@ final class Try<R> implements CallControl, Exchange.Outcome<R> {
   }
 
   @Override
-  public void answered(R reply) {
+  public void answered(R answer) {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    R reply = exchange.counted(answer, permit.demand());
     Usage usage = exchange.usageOf(reply);
     Optional<Money> cost = exchange.vendorCostOf(reply).or(() -> lane.costOf(usage));
     permit.spent(usage, cost);
