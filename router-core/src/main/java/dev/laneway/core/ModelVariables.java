@@ -30,7 +30,9 @@ record ModelVariables(Map<String, String> environment) {
   List<String> unused(Map<String, ProviderFactory> providers, Set<String> used) {
     Map<String, ProviderFactory> byName =
         providers.values().stream()
-            .collect(Collectors.toMap(factory -> nameFor(factory.id()), factory -> factory));
+            .collect(
+                Collectors.toMap(
+                    factory -> nameFor(factory.id()), factory -> factory, (one, other) -> one));
     return new TreeSet<>(environment.keySet())
         .stream()
             .filter(name -> name.startsWith(BEGIN) && name.endsWith(END))

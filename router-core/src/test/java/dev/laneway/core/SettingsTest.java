@@ -258,6 +258,18 @@ class SettingsTest {
   }
 
   @Test
+  void two_vendors_may_share_the_name_of_a_variable() {
+    ScriptedProvider vendor = ScriptedProvider.under(new ManualTime());
+    assertThatThrownBy(
+            () ->
+                Router.builder()
+                    .provider(vendor.asFactory("a-b"))
+                    .provider(vendor.asFactory("a_b"))
+                    .environment(Map.of("LANEWAY_A_B_MODEL", "large")))
+        .hasMessageContaining("no lane was found");
+  }
+
+  @Test
   void a_local_vendor_is_asked_for_the_model_that_is_named() {
     ScriptedProvider local = ScriptedProvider.under(new ManualTime());
     local.model("first").answers("x");
