@@ -91,6 +91,37 @@ class LingeringTest {
     }
   }
 
+  @Test
+  void a_place_that_is_withheld_for_long_keeps_nobody_from_the_one_that_comes_free_before() {
+    LingeringVendor local = new LingeringVendor(world.time, 2);
+    try (Router router = routerOver(local, 2)) {
+      local.lingers(Duration.ofSeconds(20));
+      giveUp(router, local);
+      local.states(Duration.ofMinutes(1));
+      local.takes(Duration.ofSeconds(3));
+      world.send(router, interactive(30), 1);
+      local.takes(SECOND);
+      ChatReply reply = world.finish(router, interactive(10));
+      assertThat(local.refused()).isEqualTo(1);
+      assertThat(reply.receipt().waited()).isEqualTo(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void a_place_that_is_withheld_is_taken_when_its_time_has_come_though_the_other_is_busy() {
+    LingeringVendor local = new LingeringVendor(world.time, 2);
+    try (Router router = routerOver(local, 2)) {
+      local.lingers(Duration.ofSeconds(5));
+      giveUp(router, local);
+      local.states(Duration.ofSeconds(6));
+      local.takes(Duration.ofSeconds(50));
+      world.send(router, PATIENT, 1);
+      local.takes(SECOND);
+      ChatReply reply = world.finish(router, interactive(10));
+      assertThat(reply.receipt().waited()).isEqualTo(Duration.ofSeconds(6));
+    }
+  }
+
   private Router routerOver(LingeringVendor local, int places) {
     return world
         .builder()

@@ -40,9 +40,12 @@ final class ConcurrencyMeter extends Meter {
     if (amount <= available(now)) {
       return 0;
     }
-    return amount <= limit().amount() - calls.underWay
-        ? lingering.nanosUntilNext(now)
-        : UNTIL_RELEASE;
+    return calls.underWay == 0 ? lingering.nanosUntilNext(now) : UNTIL_RELEASE;
+  }
+
+  /** How long until somebody may follow in a withheld place, should nothing end before. */
+  long nanosUntilFollowed(Moment now) {
+    return lingering.nanosUntilNext(now);
   }
 
   /**

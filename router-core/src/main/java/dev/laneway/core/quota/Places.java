@@ -49,6 +49,11 @@ public final class Places {
     return meter == null ? Optional.empty() : meter.lingers(markOf(refused, meter), now);
   }
 
+  /** How long until a place that waits for what lingers may be taken; never when there is none. */
+  public long nanosUntilFollowed(Moment now) {
+    return meter == null ? Meter.NEVER : meter.nanosUntilFollowed(now);
+  }
+
   /** Nobody takes the place of what lingers for so long. */
   public void withhold(Duration rest, Moment now) {
     if (meter != null) {

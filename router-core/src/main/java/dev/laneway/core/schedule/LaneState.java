@@ -166,6 +166,15 @@ public final class LaneState implements Lane {
     return false;
   }
 
+  /** How long until a place that is withheld here may be taken; never when there is none. */
+  long nanosUntilPlace(Moment now) {
+    long soonest = Pool.NEVER;
+    for (int i = 0; i < pools.size(); i++) {
+      soonest = Math.min(soonest, pools.get(i).places().nanosUntilFollowed(now));
+    }
+    return soonest;
+  }
+
   /** Whether its tolls have been learned for long enough to keep anybody waiting. */
   boolean knowsTolls(Moment now) {
     for (int i = 0; i < pools.size(); i++) {

@@ -206,8 +206,9 @@ final class Waiter {
 
   /** How long until somebody should look again at a wait of so long, should nothing end before. */
   long nanosUntilLook(long wait, Choice choice, Moment now) {
+    LaneState lane = choice.lane();
     return wait == Pool.UNTIL_RELEASE
-        ? wallet.nanosUntilRenewal(choice.lane(), demandOn(choice.lane()), now)
+        ? Math.min(lane.nanosUntilPlace(now), wallet.nanosUntilRenewal(lane, demandOn(lane), now))
         : wait;
   }
 
