@@ -71,6 +71,7 @@ final class Layouts {
     } finally {
       changing.unlock();
     }
+    plant.scheduler().lookAgain(); // who waits under what was before shares what changed
     before.users().leaveForGood(() -> putAway(before));
   }
 

@@ -153,6 +153,43 @@ class ReconfigureTest {
   }
 
   @Test
+  void who_waits_under_older_settings_shares_the_window_with_who_comes_under_the_new_ones() {
+    world.model("a").answers("ok");
+    try (Router router = perMinute(2).build()) {
+      world.send(router, World.within(Urgency.NEAR_REAL_TIME, Duration.ofMinutes(5)), 6);
+      assertThat(world.acme.calls()).hasSize(2);
+      router.reconfigure(perMinute(3));
+      assertThat(world.acme.calls()).hasSize(3); // one of those who wait goes at once
+      world.send(router, World.within(Urgency.NEAR_REAL_TIME, Duration.ofMinutes(5)), 3);
+      for (int most = 3; most <= 9; most += 3) {
+        assertThat(world.acme.calls()).hasSize(most);
+        world.time.advance(Duration.ofMinutes(1));
+      }
+      assertThat(world.sent).allMatch(CompletableFuture::isDone);
+    }
+  }
+
+  @Test
+  void a_place_that_comes_free_under_another_key_goes_to_who_waits_now() {
+    world.model("a").answers("ok").after(LATER);
+    try (Router router = keyed("one", 1).build()) {
+      world.send(router, World.interactive(30), 2);
+      router.reconfigure(keyed("two", 2));
+      world.send(router, World.interactive(30), 2);
+      assertThat(world.acme.calls()).hasSize(2);
+      world.time.advance(LATER);
+      assertThat(world.acme.calls()).hasSize(4);
+    }
+  }
+
+  private RouterBuilder keyed(String key, int places) {
+    return world
+        .builder()
+        .account("acme", a -> a.apiKey(key))
+        .lane("acme/a", l -> l.maxConcurrency(places));
+  }
+
+  @Test
   void no_more_run_at_the_same_time_than_the_new_settings_allow() {
     world.model("a").answers("ok").after(Duration.ofSeconds(20));
     try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(3)).build()) {

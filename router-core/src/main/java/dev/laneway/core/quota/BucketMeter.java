@@ -128,6 +128,15 @@ final class BucketMeter extends Meter {
   }
 
   @Override
+  void declare(Limit configured, Moment now) {
+    long taken = capacity() - available(now);
+    super.declare(configured, now);
+    long surplus = available(now) - (capacity() - taken);
+    take(surplus, now);
+    giveBack(-surplus, 0, now);
+  }
+
+  @Override
   void resized(Limit before, Limit after, Moment now) {
     show(now);
     bucket.replaceConfiguration(

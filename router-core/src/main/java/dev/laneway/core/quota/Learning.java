@@ -7,7 +7,6 @@ import dev.laneway.api.Resource;
 import dev.laneway.api.Window;
 import dev.laneway.core.time.Moment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,17 @@ final class Learning {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final Pool pool;
-  private final List<Meter> meters;
+  private final Meters meters;
   private final Suspicion suspicion = new Suspicion();
 
-  Learning(Pool pool, List<Meter> meters) {
+  Learning(Pool pool, Meters meters) {
     this.pool = pool;
     this.meters = meters;
+  }
+
+  /** Goes on with what was found out about meters that are counted here, too. */
+  void goOnFrom(Learning before) {
+    suspicion.goOnFrom(before.suspicion, meters.list());
   }
 
   /**
@@ -32,10 +36,11 @@ final class Learning {
    */
   boolean refused(Hold hold, Throttled failure, long sentAt, Moment now) {
     boolean mute = failure.limit().resource().isEmpty() && failure.details().readings().isEmpty();
-    boolean sized = mute && failure.retryIn().isEmpty() && suspicion.mayExplain(hold, meters);
+    boolean sized =
+        mute && failure.retryIn().isEmpty() && suspicion.mayExplain(hold, meters.list());
     return (sized || !isAhead(hold, failure, sentAt, now))
         && mute
-        && suspicion.refused(hold, meters, now);
+        && suspicion.refused(hold, meters.list(), now);
   }
 
   private boolean isAhead(Hold hold, Throttled failure, long sentAt, Moment now) {
@@ -43,7 +48,7 @@ final class Learning {
     long wait = stated.compareTo(LONGEST_WAIT) < 0 ? stated.toNanos() : LONGEST_WAIT.toNanos();
     boolean ahead = false;
     for (int i = 0; i < hold.meters(); i++) {
-      Meter meter = meters.get(i);
+      Meter meter = meters.list().get(i);
       if (mayBeMeant(meter.limit(), failure.limit())) {
         Denial denial =
             new Denial(meter.limit().chargeOf(hold.demand()), hold.left(i), wait, sentAt);
@@ -55,12 +60,12 @@ final class Learning {
 
   private static boolean mayBeMeant(Limit limit, LimitRef named) {
     return named.resource().filter(resource -> resource != limit.resource()).isEmpty()
-        && named.window().filter(window -> !isAlike(window, limit.window())).isEmpty();
+        && named.window().filter(window -> !Meters.isAlike(window, limit.window())).isEmpty();
   }
 
   /** A call was answered. */
   void answered(Hold hold, Moment now) {
-    suspicion.answered(hold, meters, now);
+    suspicion.answered(hold, meters.list(), now);
   }
 
   /**
@@ -72,14 +77,14 @@ final class Learning {
     if (reading.limit().orElse(1) <= 0) {
       return false; // of whoever limits nothing; one who allows nothing answers nothing
     }
-    Meter meter = meterOf(reading.resource(), reading.window());
+    Meter meter = meters.of(reading.resource(), reading.window());
     boolean changed = false;
     if (meter == null) {
       if (reading.limit().isEmpty()) {
         return false;
       }
       meter =
-          pool.add(
+          meters.add(
               Limit.of(reading.resource(), reading.limit().getAsLong(), reading.window()),
               true,
               now);
@@ -99,7 +104,7 @@ final class Learning {
   /** What our copy said was left when the vendor counted, or says now if that is less. */
   private long copyOf(Meter meter, @Nullable Hold hold, boolean refused, Moment now) {
     long available = meter.available(now);
-    int index = meters.indexOf(meter);
+    int index = meters.list().indexOf(meter);
     if (hold == null || hold.pool() != pool || index >= hold.meters()) {
       return available;
     }
@@ -112,9 +117,9 @@ final class Learning {
     if (limit.resource().isEmpty() || limit.window().isEmpty() || limit.amount().isEmpty()) {
       return false;
     }
-    Meter meter = meterOf(limit.resource().get(), limit.window().get());
+    Meter meter = meters.of(limit.resource().get(), limit.window().get());
     if (meter == null) {
-      pool.add(
+      meters.add(
           Limit.of(limit.resource().get(), limit.amount().getAsLong(), limit.window().get()),
           true,
           now);
@@ -132,7 +137,7 @@ final class Learning {
 
   /** The vendor says that this limit is used up for so long: the copy is emptied accordingly. */
   void drain(Resource resource, Window window, Demand demand, Duration wait, Moment now) {
-    Meter meter = meterOf(resource, window);
+    Meter meter = meters.of(resource, window);
     if (meter instanceof BucketMeter bucket) {
       bucket.follow(bucket.limit().chargeOf(demand), wait.toNanos(), now);
     } else if (meter instanceof TurnMeter turning && turning.untilTurn(now) <= wait.toNanos()) {
@@ -145,24 +150,9 @@ final class Learning {
     if (limit.resource().isEmpty() || limit.window().isEmpty()) {
       return Optional.empty();
     }
-    Meter meter = meterOf(limit.resource().get(), limit.window().get());
+    Meter meter = meters.of(limit.resource().get(), limit.window().get());
     return meter instanceof TurnMeter turning
         ? Optional.of(Duration.ofNanos(turning.untilTurn(now)))
         : Optional.empty();
-  }
-
-  /** Same resource, and a window of about the same length: vendors round their words. */
-  @Nullable Meter meterOf(Resource resource, Window window) {
-    for (Meter meter : meters) {
-      if (meter.limit().resource() == resource && isAlike(meter.limit().window(), window)) {
-        return meter;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isAlike(Window one, Window other) {
-    double ratio = one.length().toNanos() / (double) other.length().toNanos();
-    return ratio > 0.9 && ratio < 1.12;
   }
 }

@@ -19,8 +19,8 @@ abstract class Meter {
   private static final long LONGEST_MARGIN = Duration.ofSeconds(1).toNanos();
   private static final int MARGIN_PART = 20;
 
-  private final Limit declared;
-  private final boolean learned;
+  private Limit declared;
+  private boolean learned;
   private Limit limit;
   private long corrected;
   private long margin;
@@ -113,6 +113,19 @@ abstract class Meter {
       Limit next = limit.ofAmount(amount);
       resized(limit, next, now);
       limit = next;
+    }
+  }
+
+  /**
+   * Somebody configures this limit, of the same window: what has been taken stays taken. Where it
+   * is what was configured before, what was learned of it since goes on.
+   */
+  void declare(Limit configured, Moment now) {
+    if (learned || !configured.equals(declared)) {
+      resized(limit, configured, now);
+      limit = configured;
+      declared = configured;
+      learned = false;
     }
   }
 

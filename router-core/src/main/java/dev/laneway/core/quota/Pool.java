@@ -8,7 +8,6 @@ import dev.laneway.api.Urgency;
 import dev.laneway.api.Window;
 import dev.laneway.core.time.Moment;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -28,18 +27,14 @@ public final class Pool {
   public static final long UNTIL_RELEASE = Meter.UNTIL_RELEASE;
 
   private final String name;
-  private final List<Meter> meters = new ArrayList<>();
-  private final List<HeadRoom> headRooms = new ArrayList<>();
-  private final Tolls tolls = new Tolls();
+  private final Meters meters = new Meters();
   private final Blockade blockade;
-  private final Places places = new Places(meters);
   private final Learning learning = new Learning(this, meters);
-  private @Nullable Sharing sharing;
 
   /** A pool with the limits that are known; more may be learned. */
   public Pool(String name, List<Limit> limits, Moment now) {
     this(name, new Blockade());
-    limits.forEach(limit -> add(limit, false, now));
+    limits.forEach(limit -> meters.add(limit, false, now));
   }
 
   private Pool(String name, Blockade blockade) {
@@ -49,44 +44,21 @@ public final class Pool {
 
   /**
    * This pool if those are its limits, else one with those that goes on where this one is: it rests
-   * as long, has learned the same, and what was taken counts as taken now, which is never too
-   * little. What is under way ends on this one and takes a place on both until then.
+   * as long, has learned the same, and counts together with it what either takes.
    */
   public Pool continued(List<Limit> limits, Moment now) {
-    List<Limit> declared =
-        meters.stream().filter(meter -> !meter.learned()).map(Meter::declared).toList();
-    if (declared.equals(limits)) {
+    if (meters.areDeclared(limits)) {
       return this;
     }
     Pool next = new Pool(name, blockade);
-    if (sharing != null) {
-      next.share().as(sharing);
-    }
-    limits.forEach(limit -> next.add(limit, false, now));
-    for (Meter meter : meters) {
-      Meter heir = next.learning.meterOf(meter.limit().resource(), meter.limit().window());
-      if (heir == null && meter.learned()) {
-        heir = next.add(meter.limit(), true, now);
-      }
-      long taken = meter.capacity() - meter.available(now);
-      if (heir instanceof ConcurrencyMeter after && meter instanceof ConcurrencyMeter before) {
-        after.goOnFrom(before);
-      } else if (heir != null && taken > 0) {
-        heir.take(taken, now);
-      }
-    }
+    next.meters.goOnFrom(meters, limits, now);
+    next.learning.goOnFrom(learning);
     return next;
   }
 
-  Meter add(Limit limit, boolean learned, Moment now) {
-    Meter meter = Meter.of(limit, learned, now);
-    meters.add(meter);
-    places.added(meter);
-    headRooms.add(new HeadRoom(limit));
-    if (limit.window().isLong() && limit.resource() != Resource.CONCURRENCY) {
-      tolls.add(meter, now);
-    }
-    return meter;
+  /** Whether one of the two goes on where the other is, so that what one takes the other lacks. */
+  public boolean countsWith(Pool other) {
+    return blockade == other.blockade;
   }
 
   /** What the pool is called: a lane, an account, or a name that was given to it. */
@@ -96,44 +68,22 @@ public final class Pool {
 
   /** How long until such a call may go, in nanoseconds; zero for now. */
   public long nanosUntil(Demand demand, Urgency urgency, Moment now) {
-    long wait = blockade.nanosLeft(now);
-    if (sharing != null) {
-      wait = Math.max(wait, sharing.nanosHeld(now));
-    }
-    for (int i = 0; i < meters.size(); i++) {
-      Meter meter = meters.get(i);
-      long charge = meter.limit().chargeOf(demand);
-      if (charge == 0) {
-        continue;
-      }
-      if (sharing != null) {
-        charge *= sharing.crowd(meter, charge);
-      }
-      wait = Math.max(wait, headRooms.get(i).nanosUntil(charge, urgency, meter, now));
-    }
-    return wait;
+    return Math.max(blockade.nanosLeft(now), meters.nanosUntil(demand, urgency, now));
   }
 
   /** Its calls at the same time. */
   public Places places() {
-    return places;
+    return meters.places();
   }
 
   /** How much of its time the scarcest limit needs to allow such a call, in nanoseconds. */
   public double nanosTaken(Demand demand, long underWayNanos) {
-    double most = 0;
-    for (int i = 0; i < meters.size(); i++) {
-      Limit limit = meters.get(i).limit();
-      if (limit.amount() > 0 && !limit.window().isLong()) {
-        most = Math.max(most, limit.nanosTaken(demand, underWayNanos));
-      }
-    }
-    return most;
+    return meters.nanosTaken(demand, underWayNanos);
   }
 
   /** Whether one of its limits has to last for hours. */
   public boolean lasts() {
-    return !tolls.areNone();
+    return !meters.tolls().areNone();
   }
 
   /**
@@ -142,32 +92,23 @@ public final class Pool {
    * @param plays how often {@link #wanted} is told for each call that comes
    */
   public double toll(Demand demand, double plays, Moment now) {
-    return tolls.of(demand, plays, now);
+    return meters.tolls().of(demand, plays, now);
   }
 
   /** Whether its tolls have been learned for long enough to keep anybody waiting. */
   public boolean knowsTolls(Moment now) {
-    return tolls.areLearned(now);
+    return meters.tolls().areLearned(now);
   }
 
   /** Such a call would be sent here, were it free to choose. */
   public void wanted(Demand demand, Moment now) {
-    tolls.wanted(demand, now);
+    meters.tolls().wanted(demand, now);
   }
 
   /** Takes what such a call is charged, having asked {@link #nanosUntil} at the same moment. */
   public Hold take(Demand demand, Urgency urgency, Moment now) {
-    Hold hold = new Hold(this, demand, meters.size(), blockade.pass(now));
-    for (int i = 0; i < meters.size(); i++) {
-      Meter meter = meters.get(i);
-      long charge = meter.limit().chargeOf(demand);
-      hold.took(i, charge, meter.take(charge, now));
-      if (sharing != null) {
-        sharing.took(hold, i, meter, charge, now);
-      }
-      hold.left(i, meter.available(now), meter.corrected());
-      headRooms.get(i).seen(charge, urgency, now);
-    }
+    Hold hold = new Hold(this, demand, meters.list().size(), blockade.pass(now));
+    meters.take(hold, urgency, now);
     return hold;
   }
 
@@ -175,8 +116,8 @@ public final class Pool {
   public void spent(Hold hold, long input, long output, Moment now) {
     blockade.worked();
     learning.answered(hold, now);
-    places.answered(hold, now);
-    settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, output));
+    places().answered(hold, now);
+    meters.settle(hold, now, limit -> limit.settledChargeOf(hold.demand(), input, output));
   }
 
   /** The vendor answered with an error: it counts as a call, with so many tokens of input. */
@@ -198,7 +139,7 @@ public final class Pool {
         hold,
         now,
         limit -> limit.resource() == Resource.CONCURRENCY ? 0 : limit.chargeOf(hold.demand()));
-    places.givenUp(ranNanos, now);
+    places().givenUp(ranNanos, now);
   }
 
   /** The call was never sent. */
@@ -211,36 +152,17 @@ public final class Pool {
     if (hold.isProbe()) {
       blockade.inconclusive(now);
     }
-    settle(hold, now, finalCharge);
-  }
-
-  private void settle(Hold hold, Moment now, ToLongFunction<Limit> finalCharge) {
-    for (int i = 0; i < hold.meters(); i++) {
-      Meter meter = meters.get(i);
-      long counted = finalCharge.applyAsLong(meter.limit());
-      if (sharing != null) {
-        sharing.settled(hold, i, meter, counted, now);
-      }
-      long back = hold.taken(i) - counted;
-      if (back > 0) {
-        meter.giveBack(back, hold.mark(i), now);
-      } else if (back < 0) {
-        meter.take(-back, now);
-      }
-    }
+    meters.settle(hold, now, finalCharge);
   }
 
   /** Lets others draw on it, too; answers through what. Once a pool is shared it stays so. */
   public Sharing share() {
-    if (sharing == null) {
-      sharing = new Sharing(meters);
-    }
-    return sharing;
+    return meters.share();
   }
 
   /** How it is shared with others; null when it is ours alone. */
   public @Nullable Sharing sharing() {
-    return sharing;
+    return meters.sharing();
   }
 
   /** Rests as long as the vendor stated, which nobody shortens, or for a guess with its jitter. */
@@ -278,67 +200,31 @@ public final class Pool {
     if (blockade.isResting(now)) {
       return blockade.because();
     }
-    for (int i = 0; i < meters.size(); i++) {
-      Meter meter = meters.get(i);
-      long charge = meter.limit().chargeOf(demand);
-      if (charge > meter.capacity()) {
-        return "needs " + charge + " of " + meter.limit();
-      }
-      if (charge > 0 && meter.nanosUntil(charge, now) > 0) {
-        return meter.limit() + " used";
-      }
+    String used = meters.refusalOf(demand, now);
+    if (!used.isEmpty()) {
+      return used;
     }
     return nanosUntil(demand, urgency, now) > 0 ? "the rest is kept for interactive calls" : "";
   }
 
   /** Whether such a call could never go, however long it waits. */
   public boolean neverFits(Demand demand) {
-    for (int i = 0; i < meters.size(); i++) {
-      Meter meter = meters.get(i);
-      if (meter.limit().chargeOf(demand) > meter.capacity()) {
-        return true;
-      }
-    }
-    return false;
+    return meters.neverFits(demand);
   }
 
   /** The most tokens of input that one call may have. */
   public long mostTokens() {
-    long most = Long.MAX_VALUE;
-    for (Meter meter : meters) {
-      Resource resource = meter.limit().resource();
-      if (resource == Resource.TOKENS || resource == Resource.INPUT_TOKENS) {
-        most = Math.min(most, meter.capacity());
-      }
-    }
-    return most;
+    return meters.mostTokens();
   }
 
   /** The share of its scarcest limit that is left, from 0 to 1; 0 while resting. */
   public double left(Moment now) {
-    if (blockade.isResting(now)) {
-      return 0;
-    }
-    double least = 1;
-    for (int i = 0; i < meters.size(); i++) {
-      least = Math.min(least, meters.get(i).left(now));
-    }
-    return least;
+    return blockade.isResting(now) ? 0 : meters.left(now);
   }
 
   /** The state of each of its limits. */
   public List<LimitState> readings(Moment now) {
-    List<LimitState> all = new ArrayList<>(meters.size());
-    for (Meter meter : meters) {
-      all.add(
-          new LimitState(
-              meter.limit(),
-              meter.declared(),
-              meter.learned(),
-              meter.available(now),
-              meter.nanosUntilWhole(now)));
-    }
-    return all;
+    return meters.readings(now);
   }
 
   /** Believes what an answer said, as far as that may be; answers whether anything changed. */
@@ -387,7 +273,7 @@ public final class Pool {
   public boolean counts(LimitRef limit) {
     return limit.resource().isPresent()
         && limit.window().isPresent()
-        && learning.meterOf(limit.resource().get(), limit.window().get()) != null;
+        && meters.of(limit.resource().get(), limit.window().get()) != null;
   }
 
   @Override

@@ -29,6 +29,11 @@ final class Suspicion {
   private @Nullable Meter suspect;
   private long level;
 
+  /** What another knows of these meters: where a limit was tightened it may grow again. */
+  void goOnFrom(Suspicion before, List<Meter> meters) {
+    before.guesses.stream().filter(guess -> meters.contains(guess.meter)).forEach(guesses::add);
+  }
+
   /** Whether a limit was full enough that its size may be why a call was refused. */
   boolean mayExplain(Hold hold, List<Meter> meters) {
     return fullestOf(hold, meters) >= 0;

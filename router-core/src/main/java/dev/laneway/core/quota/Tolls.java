@@ -22,6 +22,15 @@ final class Tolls {
     lasting.add(new Lasting(meter, new Toll(meter.limit(), now)));
   }
 
+  /** Knows of this limit what others know; it has to last for both. */
+  void adopt(Meter meter, Tolls others) {
+    for (Lasting each : others.lasting) {
+      if (each.meter == meter) {
+        lasting.add(each);
+      }
+    }
+  }
+
   boolean areNone() {
     return lasting.isEmpty();
   }

@@ -14,7 +14,6 @@ import dev.laneway.core.quota.Pool;
 import dev.laneway.core.strategy.Lane;
 import dev.laneway.core.strategy.RouteContext;
 import dev.laneway.core.time.Moment;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -378,7 +377,7 @@ public final class LaneState implements Lane {
   }
 
   private boolean sharesPool(LaneState other) {
-    return !Collections.disjoint(pools, other.pools);
+    return pools.stream().anyMatch(pool -> other.pools.stream().anyMatch(pool::countsWith));
   }
 
   /** The choice of this lane without restraint: the same for all. */

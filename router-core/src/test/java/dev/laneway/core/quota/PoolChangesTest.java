@@ -2,6 +2,7 @@ package dev.laneway.core.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.laneway.api.LimitRef;
 import dev.laneway.api.Resource;
 import dev.laneway.api.Urgency;
 import dev.laneway.api.Window;
@@ -18,6 +19,11 @@ class PoolChangesTest {
   private static final Demand CALL = new Demand(10, 20, 100);
   private static final Limit SMALL_BURST =
       Limit.of(Resource.REQUESTS, 60, Window.bucket(Duration.ofMinutes(1))).bursting(5);
+
+  private static final Limit MINUTE =
+      Limit.of(Resource.REQUESTS, 30, Window.rolling(Duration.ofMinutes(1)));
+  private static final Limit TOKENS =
+      Limit.of(Resource.TOKENS, 10_000, Window.rolling(Duration.ofMinutes(1)));
 
   private final ManualTime time = new ManualTime();
 
@@ -50,6 +56,61 @@ class PoolChangesTest {
     }
     Pool after = before.continued(List.of(large.ofAmount(120).bursting(100)), now());
     assertThat(leftOf(after)).isEqualTo(10);
+  }
+
+  @Test
+  void what_a_vendor_tightened_stays_tight_when_other_limits_change() {
+    Pool before = poolOf(MINUTE, TOKENS);
+    before.learn(LimitRef.of(Resource.REQUESTS, MINUTE.window()).withAmount(15), now());
+    Pool after = before.continued(List.of(MINUTE, TOKENS.ofAmount(500)), now());
+    assertThat(after.readings(now()))
+        .extracting(reading -> reading.limit().amount())
+        .containsExactly(15L, 500L);
+    Pool raised = after.continued(List.of(MINUTE.ofAmount(60), TOKENS), now());
+    assertThat(raised.readings(now()).get(0).limit().amount()).isEqualTo(60);
+  }
+
+  @Test
+  void a_limit_that_was_only_suspected_grows_again_when_other_limits_change() {
+    Pool before = poolOf(MINUTE);
+    for (int i = 0; i < 20; i++) {
+      before.take(CALL, Urgency.INTERACTIVE, now());
+    }
+    for (int i = 0; i < 2; i++) {
+      Hold refused = before.take(CALL, Urgency.INTERACTIVE, now());
+      before.suspect(refused, LearningTest.throttled(Optional.empty()), time.nanos(), now());
+      before.refused(refused, now());
+    }
+    assertThat(before.readings(now()).get(0).limit().amount()).isEqualTo(20);
+    Pool after = before.continued(List.of(MINUTE, TOKENS), now());
+    time.advance(Duration.ofMinutes(2));
+    Hold last = after.take(CALL, Urgency.INTERACTIVE, now());
+    for (int i = 1; i < 20; i++) {
+      last = after.take(CALL, Urgency.INTERACTIVE, now());
+    }
+    after.spent(last, 10, 10, now());
+    assertThat(after.readings(now()).get(0).limit().amount()).isEqualTo(21);
+  }
+
+  @Test
+  void who_draws_on_a_pool_of_before_takes_from_the_same_window() {
+    Pool before = poolOf(MINUTE);
+    Pool after = before.continued(List.of(MINUTE.ofAmount(40)), now());
+    Hold early = before.take(CALL, Urgency.INTERACTIVE, now());
+    after.take(CALL, Urgency.INTERACTIVE, now());
+    assertThat(leftOf(after)).isEqualTo(38);
+    assertThat(leftOf(before)).isEqualTo(38);
+    before.unused(early, now());
+    assertThat(leftOf(after)).isEqualTo(39);
+  }
+
+  @Test
+  void two_limits_of_one_window_are_counted_once_each() {
+    Pool before = poolOf(MINUTE, MINUTE.ofAmount(50));
+    before.take(CALL, Urgency.INTERACTIVE, now());
+    Pool after = before.continued(List.of(MINUTE, MINUTE.ofAmount(50), TOKENS), now());
+    after.take(CALL, Urgency.INTERACTIVE, now());
+    assertThat(after.readings(now())).extracting(LimitState::available).startsWith(28L, 48L);
   }
 
   @Test
