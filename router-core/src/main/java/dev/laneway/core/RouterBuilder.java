@@ -296,7 +296,10 @@ public final class RouterBuilder {
     return this;
   }
 
-  /** How many requests may wait at the same time; more are refused. 100,000 unless told. */
+  /**
+   * How many requests may wait at the same time; more are refused. 100,000 unless told. A tenth is
+   * left to interactive calls, and one more to calls that are not batch.
+   */
   public RouterBuilder maxWaiting(int value) {
     if (value < 1) {
       problems.add("maxWaiting must be positive, was " + value);

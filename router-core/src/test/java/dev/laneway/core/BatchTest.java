@@ -131,4 +131,30 @@ class BatchTest {
       assertThat(work.get(1).state()).isEqualTo(Submission.State.CANCELLED);
     }
   }
+
+  @Test
+  void a_tenant_that_chats_does_not_push_its_batches_back() {
+    world.model("a").answers("ok").after(Duration.ofSeconds(1));
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
+      CallOptions tonight = World.within(Urgency.BATCH, Duration.ofHours(8));
+      CallOptions anna = World.interactive(600).toBuilder().tenant("anna").build();
+      world.send(router, anna, 21);
+      world.send(router, tonight.toBuilder().tenant("ben").build(), 20);
+      CompletableFuture<ChatReply> batch =
+          router.chatAsync(ChatRequest.of("Hi"), tonight.toBuilder().tenant("anna").build());
+      world.time.advance(Duration.ofSeconds(21 + 2));
+      assertThat(batch).isDone();
+    }
+  }
+
+  @Test
+  void work_that_was_refused_once_does_not_go_behind_the_rest_of_its_tenant() {
+    world.model("a").throttlesFor(Duration.ofSeconds(1));
+    world.model("a").answers("ok").after(Duration.ofSeconds(1));
+    try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
+      world.send(router, World.within(Urgency.BATCH, Duration.ofHours(8)), 20);
+      world.time.advance(Duration.ofSeconds(3));
+      assertThat(world.sent.get(0)).isDone();
+    }
+  }
 }

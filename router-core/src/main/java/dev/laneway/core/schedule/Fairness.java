@@ -24,10 +24,14 @@ final class Fairness {
       };
   private long present;
 
-  long turnOf(String tenant) {
-    long turn = Math.max(present, last.getOrDefault(tenant, 0L)) + 1;
-    last.put(tenant, turn);
-    return turn;
+  /** Patient work gets its turn when it comes, and keeps it when it has to come again. */
+  void giveTurn(Waiter waiter) {
+    if (waiter.urgency() == Urgency.BATCH && !waiter.hasTurn()) {
+      String tenant = waiter.tenant();
+      long turn = Math.max(present, last.getOrDefault(tenant, 0L)) + 1;
+      last.put(tenant, turn);
+      waiter.giveTurn(turn);
+    }
   }
 
   void served(Waiter waiter) {

@@ -138,6 +138,10 @@ public final class Scheduler {
   }
 
   private Admission decide(Waiter waiter, boolean prefersFirst, Moment now) {
+    return decide(waiter, prefersFirst, !room.isFullFor(waiter.urgency()), now);
+  }
+
+  private Admission decide(Waiter waiter, boolean prefersFirst, boolean mayWait, Moment now) {
     long soonest = Pool.NEVER;
     boolean held = false;
     boolean mayBeReleased = false;
@@ -155,6 +159,7 @@ public final class Scheduler {
       mayBeReleased |= wait == Pool.UNTIL_RELEASE;
       if (i == 0
           && prefersFirst
+          && mayWait
           && choices.size() > 1
           && wait > 0
           && isWorthWaiting(wait, waiter, now)) {
@@ -168,21 +173,27 @@ public final class Scheduler {
     if (soonest == Pool.NEVER || (soonest > left && !mayBeReleased)) {
       return new Admission.Refused(Refusal.of(waiter, now));
     }
-    if (room.isFull() && waiter.isSparing()) {
-      return decide(waiter.sparing(false), prefersFirst, now);
+    if (!mayWait && waiter.isSparing()) {
+      return decide(waiter.sparing(false), prefersFirst, false, now);
     }
-    if (room.isFull()) {
-      return new Admission.Refused(
-          new Refusal(
-              Reason.LIMITED,
-              Refusal.retryAt(soonest, now),
-              room.most() + " requests wait already, which is the most allowed"));
+    if (!mayWait && !held) {
+      return turnedAway(waiter, soonest, now);
     }
     Admission parked = room.park(waiter, false, now);
     if (held) {
       room.lookAgain(waiter, now);
     }
+    if (!mayWait && waiter.isParked()) {
+      room.unpark(waiter);
+      return turnedAway(waiter, soonest, now);
+    }
     return parked;
+  }
+
+  private Admission turnedAway(Waiter waiter, long soonest, Moment now) {
+    return new Admission.Refused(
+        new Refusal(
+            Reason.LIMITED, Refusal.retryAt(soonest, now), room.wordsFor(waiter.urgency())));
   }
 
   /** Whether the wait for a first choice is short enough. */
@@ -251,7 +262,7 @@ public final class Scheduler {
           if (waiter.isParked() && waiter.isFirstOnly()) {
             room.unpark(waiter);
             waiter.widen();
-            Admission again = decide(waiter, false, now);
+            Admission again = decide(waiter, false, true, now);
             if (again instanceof Admission.Granted granted) {
               guard.afterwards(() -> waiter.grantee().granted(granted.permit()));
             } else if (again instanceof Admission.Refused refused) {

@@ -353,12 +353,20 @@ final class Waiter {
     }
   }
 
-  void park(boolean onlyFirst, long fairTurn, Moment now) {
+  /** Whether its tenant's turn for it is known. */
+  boolean hasTurn() {
+    return turn > 0;
+  }
+
+  void giveTurn(long fairTurn) {
+    turn = fairTurn;
+  }
+
+  void park(boolean onlyFirst, Moment now) {
     if (taken.length == 0) {
       weigh();
     }
     parked = true;
-    turn = fairTurn;
     firstOnly = onlyFirst;
     since = now.nanos();
     bypassed = 0;

@@ -1,5 +1,6 @@
 package dev.laneway.core.schedule;
 
+import dev.laneway.api.Urgency;
 import dev.laneway.core.quota.Pool;
 import dev.laneway.core.time.Moment;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
  * it, or at the moment at which a window lets its first go. Called with the lock held.
  */
 final class WaitingRoom {
+
+  /** Each urgency leaves one of so many parts to those before it. */
+  private static final int PARTS = 10;
 
   private final Scheduler scheduler;
   private final Patience patience;
@@ -31,17 +35,31 @@ final class WaitingRoom {
     return waiting;
   }
 
-  /** The most who may wait. */
-  int most() {
-    return most;
+  /** Whether no more of this urgency may wait: a part of the room is left to the more urgent. */
+  boolean isFullFor(Urgency urgency) {
+    return waiting >= mostBefore(urgency);
   }
 
-  boolean isFull() {
-    return waiting >= most;
+  private int mostBefore(Urgency urgency) {
+    int left =
+        switch (urgency) {
+          case INTERACTIVE -> 0;
+          case NEAR_REAL_TIME -> 1;
+          case BATCH, OPTIONAL -> 2;
+        };
+    return most - left * (most / PARTS);
+  }
+
+  String wordsFor(Urgency urgency) {
+    int before = mostBefore(urgency);
+    return waiting
+        + " requests wait already, which is the most allowed"
+        + (before == most ? "" : ": the rest of " + most + " places is for more urgent ones");
   }
 
   Admission park(Waiter waiter, boolean firstOnly, Moment now) {
-    waiter.park(firstOnly, fairness.turnOf(waiter.tenant()), now);
+    waiter.park(firstOnly, now);
+    fairness.giveTurn(waiter);
     waiter.line().add(waiter);
     waiter.report(true);
     waiting++;
