@@ -149,11 +149,11 @@ class BatchTest {
 
   @Test
   void work_that_was_refused_once_does_not_go_behind_the_rest_of_its_tenant() {
-    world.model("a").throttlesFor(Duration.ofSeconds(1));
-    world.model("a").answers("ok").after(Duration.ofSeconds(1));
+    Duration second = Duration.ofSeconds(1);
+    world.model("a").throttlesFor(second).after(second).answers("ok").after(Duration.ofSeconds(1));
     try (Router router = world.builder().lane("acme/a", l -> l.maxConcurrency(1)).build()) {
       world.send(router, World.within(Urgency.BATCH, Duration.ofHours(8)), 20);
-      world.time.advance(Duration.ofSeconds(3));
+      world.time.advance(Duration.ofSeconds(4));
       assertThat(world.sent.get(0)).isDone();
     }
   }

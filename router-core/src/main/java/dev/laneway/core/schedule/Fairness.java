@@ -22,7 +22,7 @@ final class Fairness {
           return size() > MOST_TENANTS;
         }
       };
-  private long present;
+  private long present = 1;
 
   /** Patient work gets its turn when it comes, and keeps it when it has to come again. */
   void giveTurn(Waiter waiter) {
@@ -31,6 +31,13 @@ final class Fairness {
       long turn = Math.max(present, last.getOrDefault(tenant, 0L)) + 1;
       last.put(tenant, turn);
       waiter.giveTurn(turn);
+    }
+  }
+
+  /** What need not wait has the present turn, should it have to come again. */
+  void servedAtOnce(Waiter waiter) {
+    if (waiter.urgency() == Urgency.BATCH && !waiter.hasTurn()) {
+      waiter.giveTurn(present);
     }
   }
 

@@ -151,7 +151,7 @@ public final class Scheduler {
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
         if (!choice.lane().lines().outrank(waiter, now)) {
-          return new Admission.Granted(grant(waiter, choice.lane(), now));
+          return new Admission.Granted(room.admit(waiter, choice.lane(), now));
         }
         held = true;
       }

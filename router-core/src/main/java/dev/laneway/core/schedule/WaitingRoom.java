@@ -123,6 +123,12 @@ final class WaitingRoom {
     }
   }
 
+  /** The waiter need not wait. */
+  Permit admit(Waiter waiter, LaneState lane, Moment now) {
+    fairness.servedAtOnce(waiter);
+    return scheduler.grant(waiter, lane, now);
+  }
+
   /** The waiter goes on this lane. */
   void hand(Waiter waiter, LaneState lane, Moment now) {
     fairness.served(waiter);
