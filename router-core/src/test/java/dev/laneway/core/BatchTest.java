@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
+import dev.laneway.api.Resource;
 import dev.laneway.api.Submission;
 import dev.laneway.api.Urgency;
+import dev.laneway.api.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -156,5 +158,39 @@ class BatchTest {
       world.time.advance(Duration.ofSeconds(4));
       assertThat(world.sent.get(0)).isDone();
     }
+  }
+
+  @Test
+  void small_work_that_keeps_coming_does_not_starve_the_large() {
+    world.model("a").answers("ok").using(10, 80);
+    try (Router router =
+        world
+            .builder()
+            .lane(
+                "acme/a",
+                l ->
+                    l.quota(
+                        q ->
+                            q.limit(
+                                Resource.TOKENS,
+                                1_000,
+                                Window.rolling(Duration.ofMinutes(1)),
+                                QuotaSettings.TokenCharge.MAXIMUM_REFUNDED)))
+            .build()) {
+      CompletableFuture<ChatReply> large = null;
+      for (int second = 0; second < 900; second += 5) {
+        world.sent.add(router.submit(most(80), batch("t")).reply());
+        if (second == 60) {
+          large = router.submit(most(800), batch("t")).reply();
+          assertThat(large).isNotDone();
+        }
+        world.time.advance(Duration.ofSeconds(5));
+      }
+      assertThat(large).isCompleted();
+    }
+  }
+
+  private static ChatRequest most(int tokens) {
+    return ChatRequest.builder().user("x").maxOutputTokens(tokens).build();
   }
 }

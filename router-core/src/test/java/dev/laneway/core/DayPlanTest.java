@@ -82,6 +82,31 @@ class DayPlanTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {200, 3_000})
+  void work_whose_last_chance_comes_is_found_behind_any_number_of_its_own_tenant(int more) {
+    try (Router router = keeping(more)) {
+      CompletableFuture<ChatReply> pressed =
+          router.chatAsync(ChatRequest.of("x"), World.within(Urgency.BATCH, Duration.ofMinutes(4)));
+      assertThat(pressed).isNotDone();
+      world.time.advance(Duration.ofMinutes(4));
+      assertThat(pressed).isCompleted();
+    }
+  }
+
+  /** A lane whose day is kept from work that can wait, and so much of that. */
+  private Router keeping(int more) {
+    world.model("a").answers("ok").using(10, 10).after(Duration.ofMillis(500));
+    Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerDay(3_000))).build();
+    for (int i = 0; i < 700; i++) {
+      world.send(router, World.within(Urgency.BATCH, Duration.ofHours(3)), 1);
+      world.time.advance(Duration.ofSeconds(4));
+    }
+    world.send(router, World.within(Urgency.BATCH, Duration.ofHours(3)), more);
+    return router;
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {5, 20, 29, 40, 50})
   void work_that_a_day_is_kept_from_goes_when_its_last_chance_comes(int seconds) {
     world.model("a").answers("ok").using(10, 10).after(Duration.ofMillis(500));

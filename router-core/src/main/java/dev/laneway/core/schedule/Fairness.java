@@ -22,10 +22,10 @@ final class Fairness {
           return size() > MOST_TENANTS;
         }
       };
-  private long present = 1;
+  private long present;
 
   /** Patient work gets its turn when it comes, and keeps it when it has to come again. */
-  void giveTurn(Waiter waiter) {
+  void came(Waiter waiter) {
     if (waiter.urgency() == Urgency.BATCH && !waiter.hasTurn()) {
       String tenant = waiter.tenant();
       long turn = Math.max(present, last.getOrDefault(tenant, 0L)) + 1;
@@ -34,10 +34,10 @@ final class Fairness {
     }
   }
 
-  /** What need not wait has the present turn, should it have to come again. */
-  void servedAtOnce(Waiter waiter) {
-    if (waiter.urgency() == Urgency.BATCH && !waiter.hasTurn()) {
-      waiter.giveTurn(present);
+  /** It goes again without a permit: the turn is its tenant's next one's. */
+  void turnedAway(Waiter waiter) {
+    if (waiter.urgency() == Urgency.BATCH) {
+      last.replace(waiter.tenant(), waiter.key(), waiter.key() - 1);
     }
   }
 

@@ -184,6 +184,11 @@ public final class LaneState implements Lane {
     return false;
   }
 
+  /** Whether it could take a call, and is worth keeping from work that can wait. */
+  boolean keepsFromPatient(Moment now) {
+    return knowsTolls(now) && nanosUntilSmall(Urgency.BATCH, now) == 0;
+  }
+
   /** Whether one of its limits has to last for hours. */
   boolean lasts() {
     for (int i = 0; i < pools.size(); i++) {

@@ -21,6 +21,9 @@ final class Line {
 
   private final Map<Urgency, NavigableSet<Waiter>> queues = new EnumMap<>(Urgency.class);
 
+  private final NavigableSet<Waiter> patientByDeadline =
+      new TreeSet<>(Comparator.comparingLong(Waiter::deadline).thenComparingLong(Waiter::number));
+
   Line() {
     for (Urgency urgency : MOST_URGENT_FIRST) {
       queues.put(urgency, new TreeSet<>(EARLIEST_FIRST));
@@ -29,10 +32,21 @@ final class Line {
 
   void add(Waiter waiter) {
     queueOf(waiter.urgency()).add(waiter);
+    if (waiter.urgency() == Urgency.BATCH) {
+      patientByDeadline.add(waiter);
+    }
   }
 
   void remove(Waiter waiter) {
     queueOf(waiter.urgency()).remove(waiter);
+    if (waiter.urgency() == Urgency.BATCH) {
+      patientByDeadline.remove(waiter);
+    }
+  }
+
+  /** Its batches, whose time is over first before the others. */
+  NavigableSet<Waiter> patientByDeadline() {
+    return patientByDeadline;
   }
 
   NavigableSet<Waiter> queueOf(Urgency urgency) {

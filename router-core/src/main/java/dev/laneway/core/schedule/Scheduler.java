@@ -129,7 +129,13 @@ public final class Scheduler {
     Admission admission;
     Moment now = guard.enter();
     try {
+      room.fairness().came(waiter);
       admission = decide(waiter, prefersFirst, now);
+      if (admission instanceof Admission.Granted) {
+        room.fairness().served(waiter);
+      } else if (admission instanceof Admission.Refused) {
+        room.fairness().turnedAway(waiter);
+      }
     } finally {
       guard.leave();
     }
@@ -151,7 +157,7 @@ public final class Scheduler {
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
         if (!choice.lane().lines().outrank(waiter, now)) {
-          return new Admission.Granted(room.admit(waiter, choice.lane(), now));
+          return new Admission.Granted(grant(waiter, choice.lane(), now));
         }
         held = true;
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look over the lines of a lane, for whoever should have what the lane can take now: the most
@@ -17,6 +18,9 @@ final class Search {
 
   /** Among how many of the same urgency the one is chosen that a lane suits best. */
   private static final int LOOK_BEHIND = 96;
+
+  /** How many that leave the lane to others are passed over, before it is looked who has to go. */
+  private static final int MOST_KEPT = 512;
 
   /** How often a waiter lets others go first before it holds everybody behind it. */
   private static final int MOST_BYPASSES = 64;
@@ -32,6 +36,8 @@ final class Search {
   private final LaneState lane;
   private final Moment now;
   private long soonest = Pool.NEVER;
+  private @Nullable Waiter poor;
+  private long poorUntil;
 
   Search(WaitingRoom room, LaneState lane, Moment now) {
     this.room = room;
@@ -104,16 +110,28 @@ final class Search {
 
   private Look lookAt(Line line, Urgency urgency, List<Waiter> hopeless) {
     NavigableSet<Waiter> queue = line.queueOf(urgency);
+    boolean keeps = urgency == Urgency.BATCH && lane.keepsFromPatient(now);
     int looked = 0;
+    int kept = 0;
     Waiter blocked = null;
     Waiter best = null;
     double least = 0;
     for (Waiter waiter : queue) {
       Waiter.Choice choice = waiter.choiceOf(lane);
-      if (choice == null) {
+      if (choice == null || isAsShort(waiter)) {
+        continue;
+      }
+      if (keeps && isKept(waiter, choice)) {
+        if (++kept >= MOST_KEPT) {
+          break;
+        }
         continue;
       }
       long wait = waiter.nanosUntil(choice, now);
+      if (wait == 0 && waiter.bypassed() >= MOST_BYPASSES) {
+        best = waiter; // what it needs was saved for it
+        break;
+      }
       if (wait == 0) {
         double dearness = waiter.dearness(choice, queue.size());
         if (best == null || dearness < least) {
@@ -136,7 +154,14 @@ final class Search {
       }
       soonest = Math.min(soonest, waiter.nanosUntilLook(wait, choice, now));
       if (waiter.isShortOfMoney(choice, now)) {
+        if (!choice.restrained()) {
+          poor = waiter;
+          poorUntil = wait;
+        }
         continue; // nothing here would help it, so nothing is saved for it
+      }
+      if (choice.isPaused(now)) {
+        continue; // nor for who has just failed here and pauses
       }
       if (blocked == null) {
         blocked = waiter;
@@ -146,6 +171,9 @@ final class Search {
         break;
       }
     }
+    if (best == null && kept >= MOST_KEPT) {
+      best = pressed(line);
+    }
     if (best != null) {
       if (blocked != null) {
         blocked.bypass();
@@ -154,6 +182,42 @@ final class Search {
       return Look.GRANTED;
     }
     return blocked == null ? Look.NOBODY : Look.HELD;
+  }
+
+  /** Whether it waits for the same money as one that was looked at, and for no less of it. */
+  private boolean isAsShort(Waiter waiter) {
+    return poor != null
+        && !waiter.isFirstOnly()
+        && !waiter.isOverdue(poorUntil, now)
+        && waiter.needsNoLessThan(poor, poorUntil == Pool.UNTIL_RELEASE, lane);
+  }
+
+  /** Whether it leaves the lane to others as long as it can wait. */
+  private boolean isKept(Waiter waiter, Waiter.Choice choice) {
+    long nanos = waiter.nanosKept(choice, now);
+    if (nanos > 0) {
+      soonest = Math.min(soonest, nanos);
+    }
+    return nanos > 0;
+  }
+
+  /** Behind many that are kept: one whose last chance has come. */
+  private @Nullable Waiter pressed(Line line) {
+    int looked = 0;
+    for (Waiter waiter : line.patientByDeadline()) {
+      Waiter.Choice choice = waiter.choiceOf(lane);
+      long wait = choice == null ? Pool.NEVER : waiter.nanosUntil(choice, now);
+      if (wait == 0) {
+        return waiter;
+      }
+      if (choice != null && wait < Pool.NEVER) {
+        soonest = Math.min(soonest, waiter.nanosUntilLook(wait, choice, now));
+      }
+      if (++looked >= LOOK_BEHIND) {
+        return null;
+      }
+    }
+    return null;
   }
 
   /** How long until somebody of those who were looked at could go. */

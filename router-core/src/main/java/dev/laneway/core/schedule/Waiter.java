@@ -69,6 +69,11 @@ final class Waiter {
    */
   record Choice(LaneState lane, long notBefore, boolean restrained) {
 
+    /** Whether it is too early to try this lane again. */
+    boolean isPaused(Moment now) {
+      return restrained && notBefore - now.nanos() > 0;
+    }
+
     static Choice of(LaneState lane) {
       return lane.choice();
     }
@@ -242,7 +247,7 @@ final class Waiter {
    * Work that can wait leaves alone what has to last for the day and is worth more to others, as
    * long as it can wait: for how long until somebody looks again, or its last chance comes.
    */
-  private long nanosKept(Choice choice, Moment now) {
+  long nanosKept(Choice choice, Moment now) {
     LaneState lane = choice.lane();
     if (urgency.compareTo(Urgency.BATCH) < 0
         || !lane.knowsTolls(now)
@@ -294,6 +299,20 @@ final class Waiter {
   /** Whether money is all that keeps it from this choice. */
   boolean isShortOfMoney(Choice choice, Moment now) {
     return wallet.nanosUntil(choice.lane(), demandOn(choice.lane()), now) > 0;
+  }
+
+  /**
+   * Whether this lane would be paid from what pays for that other's, and with no less.
+   *
+   * @param alike whether with no more either
+   */
+  boolean needsNoLessThan(Waiter other, boolean alike, LaneState lane) {
+    boolean enough =
+        alike
+            ? demand.equals(other.demand)
+            : demand.inputTokens() >= other.demand.inputTokens()
+                && demand.maxOutputTokens() >= other.demand.maxOutputTokens();
+    return enough && wallet.paysLike(other.wallet, lane);
   }
 
   /** For whom the call is made; may be empty. */

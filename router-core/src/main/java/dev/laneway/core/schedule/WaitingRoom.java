@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class WaitingRoom {
 
-  /** Each urgency leaves one of so many parts to those before it. */
+  /** The room is divided into so many parts; each urgency leaves one more than that before it. */
   private static final int PARTS = 10;
 
   private final Scheduler scheduler;
@@ -59,7 +59,6 @@ final class WaitingRoom {
 
   Admission park(Waiter waiter, boolean firstOnly, Moment now) {
     waiter.park(firstOnly, now);
-    fairness.giveTurn(waiter);
     waiter.line().add(waiter);
     waiter.report(true);
     waiting++;
@@ -123,10 +122,8 @@ final class WaitingRoom {
     }
   }
 
-  /** The waiter need not wait. */
-  Permit admit(Waiter waiter, LaneState lane, Moment now) {
-    fairness.servedAtOnce(waiter);
-    return scheduler.grant(waiter, lane, now);
+  Fairness fairness() {
+    return fairness;
   }
 
   /** The waiter goes on this lane. */
