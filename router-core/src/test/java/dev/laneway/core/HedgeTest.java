@@ -3,12 +3,14 @@ package dev.laneway.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.laneway.api.Attempt;
+import dev.laneway.api.Budget;
 import dev.laneway.api.CallOptions;
 import dev.laneway.api.ChatReply;
 import dev.laneway.api.ChatRequest;
 import dev.laneway.api.ChatStream;
 import dev.laneway.api.LaneId;
 import dev.laneway.api.Urgency;
+import dev.laneway.core.event.RouterEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,25 @@ class HedgeTest {
     try (Router router = world.fallback("a", "b")) {
       assertThat(world.finish(router, HEDGED).text()).isEqualTo("a");
       assertThat(world.acme.calls("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_budget_that_is_found_spent_when_a_hedge_is_sought_is_told_at_once() {
+    world.model("a").answers("a").after(Duration.ofSeconds(50));
+    world.model("b").answers("b");
+    try (Router router =
+        world
+            .builder()
+            .lane("acme/a", l -> l.free())
+            .lane("acme/b", l -> l.price("1000000", "1000000"))
+            .route("default", r -> r.fallback("acme/a", "acme/b"))
+            .budget(Budget.perDay("1"))
+            .build()) {
+      var waiting = router.chatAsync(ChatRequest.of("Hi"), HEDGED);
+      world.time.advance(Duration.ofSeconds(40));
+      assertThat(waiting).isNotDone();
+      assertThat(world.told(RouterEvent.BudgetSpent.class)).hasSize(1);
     }
   }
 

@@ -22,19 +22,31 @@ final class Afterwards {
     queues.get().tasks.add(task);
   }
 
-  /** Does what was remembered on this thread. Called without the lock. */
+  /** Does what was remembered on this thread, all of it. Called without the lock. */
   void run() {
     Queue queue = queues.get();
-    if (queue.running) {
-      return;
+    if (!queue.running && !queue.tasks.isEmpty()) {
+      queue.running = true;
+      try {
+        runAll(queue.tasks);
+      } finally {
+        queue.running = false;
+      }
     }
-    queue.running = true;
+  }
+
+  /** One that breaks keeps none of the others from being done. */
+  private static void runAll(ArrayDeque<Runnable> tasks) {
+    boolean broke = true;
     try {
-      for (Runnable task = queue.tasks.poll(); task != null; task = queue.tasks.poll()) {
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
         task.run();
       }
+      broke = false;
     } finally {
-      queue.running = false;
+      if (broke) {
+        runAll(tasks);
+      }
     }
   }
 }

@@ -37,19 +37,22 @@ final class Guard {
     return asked != null ? asked : Moment.of(time);
   }
 
-  /** Lets go of the lock; whoever may have remembered something runs it then. */
+  /** Lets go of the lock, where nothing can have been remembered. */
   void leave() {
     lock.unlock();
+  }
+
+  /** Lets go of the lock; what was remembered is done by whoever lets go of it last. */
+  void leaveAndRun() {
+    lock.unlock();
+    if (!lock.isHeldByCurrentThread()) {
+      afterwards.run();
+    }
   }
 
   /** Remembers something to do when the lock is free. */
   void afterwards(Runnable task) {
     afterwards.add(task);
-  }
-
-  /** Does what was remembered on this thread. Called without the lock. */
-  void runAfterwards() {
-    afterwards.run();
   }
 
   /** Reads or changes what the lock guards, then does what that calls for. */
@@ -58,9 +61,8 @@ final class Guard {
     try {
       work.accept(now);
     } finally {
-      leave();
+      leaveAndRun();
     }
-    afterwards.run();
   }
 
   <T> T answer(Function<Moment, T> question) {
@@ -68,7 +70,7 @@ final class Guard {
     try {
       return question.apply(now);
     } finally {
-      leave();
+      leaveAndRun();
     }
   }
 
@@ -86,7 +88,7 @@ final class Guard {
     try {
       return question.applyAsLong(now);
     } finally {
-      leave();
+      leaveAndRun();
     }
   }
 

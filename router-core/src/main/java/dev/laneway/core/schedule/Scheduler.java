@@ -137,9 +137,8 @@ public final class Scheduler {
         room.fairness().turnedAway(waiter);
       }
     } finally {
-      guard.leave();
+      guard.leaveAndRun();
     }
-    guard.runAfterwards();
     return admission;
   }
 
@@ -247,7 +246,7 @@ public final class Scheduler {
       }
       return Optional.empty();
     } finally {
-      guard.leave();
+      guard.leaveAndRun();
     }
   }
 
@@ -257,7 +256,7 @@ public final class Scheduler {
     try {
       return grant(demand, Urgency.NEAR_REAL_TIME, Wallet.unbounded(), lane, now);
     } finally {
-      guard.leave();
+      guard.leaveAndRun();
     }
   }
 
@@ -318,9 +317,8 @@ public final class Scheduler {
         }
       }
     } finally {
-      guard.leave();
+      guard.leaveAndRun();
     }
-    guard.runAfterwards();
   }
 
   /** A budget was found spent; said once in its period. Called with the lock held. */
