@@ -20,7 +20,6 @@ import dev.laneway.core.lane.Standing;
 import dev.laneway.core.quota.Demand;
 import dev.laneway.core.quota.Limit;
 import dev.laneway.core.quota.Pool;
-import dev.laneway.core.schedule.Waiter.Choice;
 import dev.laneway.core.strategy.RoutingStrategy;
 import dev.laneway.core.time.Moment;
 import java.math.BigDecimal;

@@ -1,7 +1,6 @@
 package dev.laneway.core.schedule;
 
 import dev.laneway.core.quota.Pool;
-import dev.laneway.core.schedule.Waiter.Choice;
 import dev.laneway.core.time.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ record Bargain(LaneState lane, long nanos) {
   private static final long LOOK_AGAIN = Duration.ofMillis(500).toNanos();
 
   /** The first such lane for a call that could go here; null when there is none. */
-  static @Nullable Bargain of(Waiter waiter, Choice here, Moment now) {
+  static @Nullable Bargain of(Seeker waiter, Choice here, Moment now) {
     if (here.lane().hasPlaces() || !waiter.mayTakeAPlace() || here.lane().leftNow(now) > PLENTY) {
       return null;
     }
@@ -41,7 +40,7 @@ record Bargain(LaneState lane, long nanos) {
     return null;
   }
 
-  private static long nanosWorth(Waiter waiter, Choice there, double most, Moment now) {
+  private static long nanosWorth(Seeker waiter, Choice there, double most, Moment now) {
     LaneState lane = there.lane();
     double taken = lane.nanosTaken(waiter.demand());
     if (taken > most || waiter.nanosUntilFree(there, now) != Pool.UNTIL_RELEASE) {
@@ -53,7 +52,7 @@ record Bargain(LaneState lane, long nanos) {
   }
 
   /** How long a call may still do nothing, and be answered by a lane well within its time. */
-  private static long nanosToSpare(Waiter waiter, LaneState lane, double before, Moment now) {
+  private static long nanosToSpare(Seeker waiter, LaneState lane, double before, Moment now) {
     double needed = before + TO_BE_SAFE * lane.expectedNanos(waiter.demand());
     return waiter.deadline() - now.nanos() - (long) (needed / PART_OF_ITS_TIME);
   }

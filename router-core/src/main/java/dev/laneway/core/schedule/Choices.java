@@ -3,7 +3,6 @@ package dev.laneway.core.schedule;
 import dev.laneway.api.ProviderFailure;
 import dev.laneway.api.ProviderFailure.Unavailable;
 import dev.laneway.api.Urgency;
-import dev.laneway.core.schedule.Waiter.Choice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,7 +31,7 @@ public final class LaneState implements Lane {
   private final Pace pace;
   private final Standing standing;
   private final TokenScale scale;
-  private final Waiter.Choice choice = new Waiter.Choice(this, 0, false);
+  private final Choice choice = new Choice(this, 0, false);
   private final Lines lines;
   private List<LaneState> neighbours = List.of();
   private String closedBecause = "";
@@ -386,7 +386,7 @@ public final class LaneState implements Lane {
   }
 
   /** The choice of this lane without restraint: the same for all. */
-  Waiter.Choice choice() {
+  Choice choice() {
     return choice;
   }
 

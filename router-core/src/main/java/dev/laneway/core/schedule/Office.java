@@ -287,7 +287,7 @@ public final class Office {
         .scheduler()
         .guarded(
             now -> {
-              for (Waiter.Choice choice : onlooker.choices()) {
+              for (Choice choice : onlooker.choices()) {
                 long permit = onlooker.nanosUntilPermit(choice, now);
                 long wait = permit == 0 ? onlooker.nanosUntil(choice, now) : permit;
                 lanes.add(
@@ -314,7 +314,7 @@ public final class Office {
     Wallet wallet = new Wallet(machine.budgets(), route.name(), call.options());
     order.stream().findFirst().ifPresent(first -> wallet.prefers(first.id()));
     Waiter onlooker = route.waiter(call, wallet, Waiter.Grantee.NOBODY);
-    onlooker.choose(order.stream().map(Waiter.Choice::of).toList());
+    onlooker.choose(order.stream().map(Choice::of).toList());
     return onlooker;
   }
 }

@@ -24,7 +24,7 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
       return dropped(waiter, soonest, now);
     }
     boolean money = false;
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       money |= waiter.isShortOfMoney(choice, now);
     }
     Reason otherwise = soonest == Pool.NEVER ? Reason.UNAVAILABLE : wanting(waiter, now);
@@ -43,7 +43,7 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
 
   /** What a lane was waited for: quota, unless all of them failed or are closed. */
   private static Reason wanting(Waiter waiter, Moment now) {
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       if (choice.lane().outage(now).isEmpty()) {
         return Reason.LIMITED;
       }
@@ -54,7 +54,7 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
   /** When a permit is likely, whether or not it would come in time for this request. */
   private static long soonest(Waiter waiter, Moment now) {
     long soonest = Pool.NEVER;
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       soonest = Math.min(soonest, waiter.nanosUntilPermit(choice, now));
     }
     return soonest;
@@ -70,7 +70,7 @@ record Refusal(Reason reason, Optional<Instant> retryAt, String because) {
 
   private static String wordsFor(Waiter waiter, Moment now) {
     Set<String> words = new LinkedHashSet<>();
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       String because = waiter.refusalOf(choice, now);
       long wait = waiter.nanosUntilPermit(choice, now);
       words.add(

@@ -82,10 +82,11 @@ public final class Route {
 
   /** Who wants a permit for a call here, and hears of it. */
   Waiter waiter(Call call, Wallet wallet, Waiter.Grantee grantee) {
-    return scheduler
-        .waiter(call.urgency(), call.demand(), call.deadline(), line, wallet, grantee)
-        .trusting(history.isTrusted(call.maxOutputTokens()))
-        .sparing(strategy.isSparing());
+    Waiter waiter =
+        scheduler.waiter(call.urgency(), call.demand(), call.deadline(), line, wallet, grantee);
+    waiter.trust(history.isTrusted(call.maxOutputTokens()));
+    waiter.spare(strategy.isSparing());
+    return waiter;
   }
 
   Sessions sessions() {

@@ -150,9 +150,9 @@ public final class Scheduler {
     long soonest = Pool.NEVER;
     boolean held = false;
     boolean mayBeReleased = false;
-    List<Waiter.Choice> choices = waiter.choices();
+    List<Choice> choices = waiter.choices();
     for (int i = 0; i < choices.size(); i++) {
-      Waiter.Choice choice = choices.get(i);
+      Choice choice = choices.get(i);
       long wait = waiter.nanosUntil(choice, now);
       if (wait == 0) {
         if (!choice.lane().lines().outrank(waiter, now)) {
@@ -179,7 +179,8 @@ public final class Scheduler {
       return new Admission.Refused(Refusal.of(waiter, now));
     }
     if (!mayWait && waiter.isSparing()) {
-      return decide(waiter.sparing(false), prefersFirst, false, now);
+      waiter.spare(false);
+      return decide(waiter, prefersFirst, false, now);
     }
     if (!mayWait && !held) {
       return turnedAway(waiter, soonest, now);
@@ -237,7 +238,7 @@ public final class Scheduler {
   Optional<Permit> spare(Waiter waiter, LaneState other) {
     Moment now = guard.enter();
     try {
-      for (Waiter.Choice choice : waiter.choices()) {
+      for (Choice choice : waiter.choices()) {
         LaneState lane = choice.lane();
         boolean plenty = lane != other && !lane.isSuspect() && lane.lines().areEmpty();
         if (plenty && lane.leftNow(now) >= PLENTY && waiter.nanosUntil(choice, now) == 0) {

@@ -117,7 +117,7 @@ final class Search {
     Waiter best = null;
     double least = 0;
     for (Waiter waiter : queue) {
-      Waiter.Choice choice = waiter.choiceOf(lane);
+      Choice choice = waiter.choiceOf(lane);
       if (choice == null || isAsShort(waiter)) {
         continue;
       }
@@ -193,7 +193,7 @@ final class Search {
   }
 
   /** Whether it leaves the lane to others as long as it can wait. */
-  private boolean isKept(Waiter waiter, Waiter.Choice choice) {
+  private boolean isKept(Waiter waiter, Choice choice) {
     long nanos = waiter.nanosKept(choice, now);
     if (nanos > 0) {
       soonest = Math.min(soonest, nanos);
@@ -205,7 +205,7 @@ final class Search {
   private @Nullable Waiter pressed(Line line) {
     int looked = 0;
     for (Waiter waiter : line.patientByDeadline()) {
-      Waiter.Choice choice = waiter.choiceOf(lane);
+      Choice choice = waiter.choiceOf(lane);
       long wait = choice == null ? Pool.NEVER : waiter.nanosUntil(choice, now);
       if (wait == 0) {
         return waiter;

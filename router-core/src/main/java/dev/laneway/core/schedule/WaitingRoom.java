@@ -62,9 +62,9 @@ final class WaitingRoom {
     waiter.line().add(waiter);
     waiter.report(true);
     waiting++;
-    List<Waiter.Choice> choices = waiter.choices();
+    List<Choice> choices = waiter.choices();
     for (int i = 0; i < (firstOnly ? 1 : choices.size()); i++) {
-      Waiter.Choice choice = choices.get(i);
+      Choice choice = choices.get(i);
       long wait = waiter.nanosUntilLook(waiter.nanosUntil(choice, now), choice, now);
       if (wait < Pool.UNTIL_RELEASE) {
         choice.lane().lines().wakeAt(now.nanos() + wait, now);
@@ -78,7 +78,7 @@ final class WaitingRoom {
     waiter.report(false);
     waiter.unpark();
     waiting--;
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       choice.lane().lines().sleepIfEmpty();
     }
   }
@@ -95,7 +95,7 @@ final class WaitingRoom {
 
   /** Looks at everybody who waits for a lane that the waiter may take. */
   void lookAgain(Waiter waiter, Moment now) {
-    for (Waiter.Choice choice : waiter.choices()) {
+    for (Choice choice : waiter.choices()) {
       dispatch(choice.lane(), now);
     }
   }

@@ -19,7 +19,6 @@ import dev.laneway.core.quota.Demand;
 import dev.laneway.core.quota.Limit;
 import dev.laneway.core.quota.LimitState;
 import dev.laneway.core.quota.Pool;
-import dev.laneway.core.schedule.Waiter.Choice;
 import dev.laneway.core.time.Moment;
 import dev.laneway.testkit.ManualTime;
 import dev.laneway.testkit.ScriptedProvider;
