@@ -33,7 +33,7 @@ public final class LaneState implements Lane {
   private final TokenScale scale;
   private final Choice choice = new Choice(this, 0, false);
   private final Lines lines;
-  private List<LaneState> neighbours = List.of();
+  private Neighbours neighbours = Neighbours.NONE;
   private String closedBecause = "";
   private boolean draining;
 
@@ -369,20 +369,13 @@ public final class LaneState implements Lane {
     draining = on;
   }
 
-  /** The other lanes that draw on one of its pools or belong to its account. */
-  List<LaneState> neighbours() {
+  /** Whom a change here concerns as well. */
+  Neighbours neighbours() {
     return neighbours;
   }
 
   void settleAmong(List<LaneState> all) {
-    neighbours =
-        all.stream()
-            .filter(other -> other != this && (other.standing == standing || sharesPool(other)))
-            .toList();
-  }
-
-  private boolean sharesPool(LaneState other) {
-    return pools.stream().anyMatch(pool -> other.pools.stream().anyMatch(pool::countsWith));
+    neighbours = Neighbours.of(this, all);
   }
 
   /** The choice of this lane without restraint: the same for all. */

@@ -1,5 +1,6 @@
 package dev.laneway.core.schedule;
 
+import dev.laneway.api.Urgency;
 import dev.laneway.api.time.TimeSource.Timer;
 import dev.laneway.core.time.Moment;
 import java.util.ArrayList;
@@ -50,6 +51,16 @@ final class Lines {
     return false;
   }
 
+  /** Whether somebody of this urgency waits here. */
+  boolean await(Urgency urgency) {
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).queueOf(urgency).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean areEmpty() {
     for (int i = 0; i < all.size(); i++) {
       if (!all.get(i).isEmpty()) {
@@ -93,6 +104,6 @@ final class Lines {
   }
 
   private void woken() {
-    scheduler.lookAgain(lane, () -> wake = null);
+    scheduler.turned(lane, () -> wake = null);
   }
 }

@@ -96,7 +96,7 @@ public final class Scheduler {
 
   /** Looks again at everybody who waits. */
   public void lookAgain() {
-    guarded(now -> lanes.forEach(lane -> room.dispatch(lane, now)));
+    guarded(now -> room.changed(lanes, now));
   }
 
   /** Lets lanes that share a pool or an account know who waits for them. */
@@ -294,12 +294,12 @@ public final class Scheduler {
         });
   }
 
-  /** Looks again at who waits for a lane. */
-  void lookAgain(LaneState lane, Runnable first) {
+  /** The time has come for which somebody waited at this lane. */
+  void turned(LaneState lane, Runnable first) {
     guarded(
         now -> {
           first.run();
-          room.dispatch(lane, now);
+          room.turned(lane, now);
         });
   }
 
@@ -312,9 +312,10 @@ public final class Scheduler {
         if (permit.passage() != null) {
           guard.afterwards(permit::settlePassage);
         }
-        room.changed(permit.lane(), now);
-        if (room.waiting() > 0 && permit.heldMoney()) {
-          lanes.forEach(lane -> room.dispatch(lane, now));
+        if (permit.heldMoney()) {
+          room.changed(lanes, now);
+        } else {
+          room.changed(permit.lane(), now);
         }
       }
     } finally {

@@ -28,20 +28,24 @@ final class Search {
   /** While more urgent requests keep coming, every so many permits one goes to the aged. */
   private static final int AGED_EVERY = 64;
 
-  private static final List<Urgency> MOST_URGENT_FIRST = List.of(Urgency.values());
+  private static final List<Urgency> MOST_URGENT_FIRST =
+      List.of(Urgency.INTERACTIVE, Urgency.NEAR_REAL_TIME, Urgency.BATCH);
   private static final List<Urgency> LEAST_URGENT_FIRST =
       List.of(Urgency.BATCH, Urgency.NEAR_REAL_TIME);
 
   private final WaitingRoom room;
   private final LaneState lane;
+  private final Urgency last;
   private final Moment now;
   private long soonest = Pool.NEVER;
   private @Nullable Waiter poor;
   private long poorUntil;
 
-  Search(WaitingRoom room, LaneState lane, Moment now) {
+  /** A look at those who are as urgent as the last, or more; the aged are as urgent as any. */
+  Search(WaitingRoom room, LaneState lane, Urgency last, Moment now) {
     this.room = room;
     this.lane = lane;
+    this.last = last;
     this.now = now;
   }
 
@@ -51,6 +55,9 @@ final class Search {
       return true;
     }
     for (Urgency urgency : MOST_URGENT_FIRST) {
+      if (urgency.compareTo(last) > 0) {
+        return false;
+      }
       boolean somebodyHeld = false;
       for (Line line : earliestFirst(urgency)) {
         Look look = lookAt(line, urgency);

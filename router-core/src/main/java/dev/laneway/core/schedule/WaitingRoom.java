@@ -15,6 +15,9 @@ final class WaitingRoom {
   /** The room is divided into so many parts; each urgency leaves one more than that before it. */
   private static final int PARTS = 10;
 
+  private static final List<Urgency> MOST_URGENT_FIRST =
+      List.of(Urgency.INTERACTIVE, Urgency.NEAR_REAL_TIME, Urgency.BATCH);
+
   private final Scheduler scheduler;
   private final Patience patience;
   private final int most;
@@ -100,22 +103,58 @@ final class WaitingRoom {
     }
   }
 
-  /** Something changed for this lane and for all that share a pool with it. */
+  /**
+   * Something changed for this lane and for all that share a pool with it: the more urgent go
+   * first, at whichever of them.
+   */
   void changed(LaneState lane, Moment now) {
-    dispatch(lane, now);
-    for (LaneState other : lane.neighbours()) {
-      dispatch(other, now);
+    if (waiting > 0) {
+      lookAt(lane, lane.neighbours().all(), now);
+    }
+  }
+
+  /** Something changed that may concern all of these lanes. */
+  void changed(List<LaneState> lanes, Moment now) {
+    if (waiting > 0) {
+      for (Urgency last : MOST_URGENT_FIRST) {
+        for (int i = 0; i < lanes.size(); i++) {
+          dispatch(lanes.get(i), last, now);
+        }
+      }
+    }
+  }
+
+  /** A window has turned that this lane may share with others. */
+  void turned(LaneState lane, Moment now) {
+    lookAt(lane, lane.neighbours().sharers(), now);
+  }
+
+  private void lookAt(LaneState lane, List<LaneState> others, Moment now) {
+    for (Urgency last : MOST_URGENT_FIRST) {
+      dispatch(lane, last, now);
+      for (int i = 0; i < others.size(); i++) {
+        dispatch(others.get(i), last, now);
+      }
+    }
+  }
+
+  private void dispatch(LaneState lane, Urgency last, Moment now) {
+    if (lane.lines().await(last)) {
+      dispatchUpTo(lane, last, now);
     }
   }
 
   /** Gives what the lane can take now to those who wait for it, best first. */
   void dispatch(LaneState lane, Moment now) {
-    if (lane.lines().areEmpty()) {
-      return;
+    if (!lane.lines().areEmpty()) {
+      dispatchUpTo(lane, Urgency.BATCH, now);
     }
-    Search search = new Search(this, lane, now);
+  }
+
+  private void dispatchUpTo(LaneState lane, Urgency last, Moment now) {
+    Search search = new Search(this, lane, last, now);
     while (search.grantToBest()) {
-      search = new Search(this, lane, now);
+      search = new Search(this, lane, last, now);
     }
     if (search.soonest() < Pool.UNTIL_RELEASE) {
       lane.lines().wakeAt(now.nanos() + search.soonest(), now);
