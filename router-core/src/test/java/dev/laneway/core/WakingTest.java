@@ -204,39 +204,6 @@ class WakingTest {
   }
 
   @Test
-  void of_those_who_are_short_of_the_same_money_each_has_what_it_needs_in_its_time() {
-    world.model("a").answers("ok").using(1, 19).times(2).answers("late").after(LONG);
-    try (Router router =
-        world
-            .builder()
-            .timeouts(new Timeouts(LONG, LONG, LONG))
-            .lane("acme/a", l -> l.price("1000000", "1000000"))
-            .budget(Budget.perHour("110").forTenant("poor"))
-            .build()) {
-      world.time.advanceTo(world.time.now().truncatedTo(ChronoUnit.HOURS).plusSeconds(3000));
-      assertThat(poor(router, 20, LONG)).isDone();
-      assertThat(poor(router, 20, LONG)).isDone();
-      var large = poor(router, 70, LONG);
-      var small = poor(router, 10, LONG);
-      var hurried = poor(router, 70, Duration.ofSeconds(200));
-      assertThat(large).isNotDone();
-      assertThat(world.acme.running()).isEqualTo(1);
-      assertThat(World.errorOf(hurried).reason()).isEqualTo(Reason.BUDGET);
-      assertThat(send(router, Urgency.BATCH, LONG)).isNotDone();
-      assertThat(world.acme.running()).isEqualTo(2);
-      world.time.advance(Duration.ofMinutes(10));
-      assertThat(world.acme.running()).isEqualTo(3);
-      assertThat(small).isNotDone();
-    }
-  }
-
-  private static CompletableFuture<ChatReply> poor(Router router, int most, Duration deadline) {
-    return router.chatAsync(
-        ChatRequest.builder().user("x").maxOutputTokens(most).build(),
-        within(Urgency.BATCH, deadline).toBuilder().tenant("poor").build());
-  }
-
-  @Test
   void who_is_short_of_money_of_its_own_holds_no_lane_back_from_the_less_urgent() {
     world.model("a").answers("ok").using(1, 8);
     world.model("b").answers("busy").using(1, 8).after(Duration.ofMinutes(4));

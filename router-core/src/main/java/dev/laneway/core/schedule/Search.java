@@ -38,8 +38,6 @@ final class Search {
   private final Urgency last;
   private final Moment now;
   private long soonest = Pool.NEVER;
-  private @Nullable Waiter poor;
-  private long poorUntil;
 
   /** A look at those who are as urgent as the last, or more; the aged are as urgent as any. */
   Search(WaitingRoom room, LaneState lane, Urgency last, Moment now) {
@@ -125,7 +123,7 @@ final class Search {
     double least = 0;
     for (Waiter waiter : queue) {
       Choice choice = waiter.choiceOf(lane);
-      if (choice == null || isAsShort(waiter)) {
+      if (choice == null) {
         continue;
       }
       if (keeps && isKept(waiter, choice)) {
@@ -160,15 +158,8 @@ final class Search {
         continue;
       }
       soonest = Math.min(soonest, waiter.nanosUntilLook(wait, choice, now));
-      if (waiter.isShortOfMoney(choice, now)) {
-        if (!choice.restrained()) {
-          poor = waiter;
-          poorUntil = wait;
-        }
+      if (choice.isPaused(now) || waiter.isShortOfMoney(choice, now)) {
         continue; // nothing here would help it, so nothing is saved for it
-      }
-      if (choice.isPaused(now)) {
-        continue; // nor for who has just failed here and pauses
       }
       if (blocked == null) {
         blocked = waiter;
@@ -189,14 +180,6 @@ final class Search {
       return Look.GRANTED;
     }
     return blocked == null ? Look.NOBODY : Look.HELD;
-  }
-
-  /** Whether it waits for the same money as one that was looked at, and for no less of it. */
-  private boolean isAsShort(Waiter waiter) {
-    return poor != null
-        && !waiter.isFirstOnly()
-        && !waiter.isOverdue(poorUntil, now)
-        && waiter.needsNoLessThan(poor, poorUntil == Pool.UNTIL_RELEASE, lane);
   }
 
   /** Whether it leaves the lane to others as long as it can wait. */

@@ -233,20 +233,6 @@ abstract class Seeker {
     return wallet.nanosUntil(choice.lane(), demandOn(choice.lane()), now) > 0;
   }
 
-  /**
-   * Whether this lane would be paid from what pays for that other's, and with no less.
-   *
-   * @param alike whether with no more either
-   */
-  boolean needsNoLessThan(Seeker other, boolean alike, LaneState lane) {
-    boolean enough =
-        alike
-            ? demand.equals(other.demand)
-            : demand.inputTokens() >= other.demand.inputTokens()
-                && demand.maxOutputTokens() >= other.demand.maxOutputTokens();
-    return enough && wallet.paysLike(other.wallet, lane);
-  }
-
   /** Whether one of its lanes takes only so many calls at the same time. */
   boolean mayTakeAPlace() {
     for (int i = 0; i < choices.size(); i++) {

@@ -140,19 +140,7 @@ final class Wallet {
   }
 
   private Purchase purchaseOn(LaneState lane) {
-    return new Purchase(lane.id(), route, options.tenant(), options.tags(), isFallback(lane));
-  }
-
-  private boolean isFallback(LaneState lane) {
-    return firstChoice != null && !firstChoice.equals(lane.id());
-  }
-
-  /** Whether calls of both on this lane touch the same budgets. */
-  boolean paysLike(Wallet other, LaneState lane) {
-    return book == other.book
-        && options.tenant().equals(other.options.tenant())
-        && options.tags().equals(other.options.tags())
-        && route.equals(other.route)
-        && isFallback(lane) == other.isFallback(lane);
+    boolean fallback = firstChoice != null && !firstChoice.equals(lane.id());
+    return new Purchase(lane.id(), route, options.tenant(), options.tags(), fallback);
   }
 }
