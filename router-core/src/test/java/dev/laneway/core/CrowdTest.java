@@ -9,6 +9,7 @@ import dev.laneway.api.ChatRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,27 @@ class CrowdTest {
       world.time.advance(Duration.ofSeconds(2));
       assertThat(waiting).isCompleted();
     }
+  }
+
+  /** One limit, five times as many calls, and answers that take from one second to six. */
+  @Test
+  void in_a_crowd_nothing_is_spent_on_who_has_hardly_time_left() {
+    Random random = new Random(3);
+    for (int i = 0; i < 1_000; i++) {
+      int seconds = 1 + (random.nextInt(4) == 0 ? 5 : random.nextInt(2));
+      world.model("a").answers("ok").using(10, 50L * seconds).after(Duration.ofSeconds(seconds));
+      world.model("a").times(1);
+    }
+    List<CompletableFuture<ChatReply>> all = new ArrayList<>();
+    try (Router router =
+        world.builder().lane("acme/a", l -> l.quota(q -> q.requestsPerMinute(12))).build()) {
+      for (int second = 0; second < 1_200; second++) {
+        all.add(router.chatAsync(ChatRequest.of("Hi"), interactive(10)));
+        world.time.advance(Duration.ofSeconds(1));
+      }
+    }
+    long answered = all.stream().filter(reply -> !reply.isCompletedExceptionally()).count();
+    assertThat(answered / (double) world.acme.calls().size()).isBetween(0.65, 1.0);
   }
 
   private static List<CompletableFuture<ChatReply>> send(

@@ -138,7 +138,7 @@ final class Search {
         break;
       }
       if (wait == 0) {
-        double dearness = waiter.dearness(choice, queue.size());
+        double dearness = waiter.dearness(choice, queue.size(), now);
         if (best == null || dearness < least) {
           best = waiter;
           least = dearness;

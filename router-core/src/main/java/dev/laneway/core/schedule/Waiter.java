@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class Waiter extends Seeker {
 
+  private static final int CROWD = 8;
+  private static final double ENOUGH_TIME = 2;
   private static final double LONGEST_TAKEN = 60e9;
   private static final double[] NOTHING = {};
 
@@ -97,16 +99,24 @@ final class Waiter extends Seeker {
    * How dear this choice is to those who come after: what it takes of the lane's time, times how
    * much more that is than the cheapest other lane would give. The small go before the large, and
    * each where it is cheaper than elsewhere. The more of them wait, the less a lane elsewhere
-   * counts, since their turn may never come there: in a crowd the small simply go first.
+   * counts, since their turn may never come there: in a crowd the small simply go first. There, who
+   * has little time left goes after those who have more: half of such answers would be too late.
    */
-  double dearness(Choice choice, int waiting) {
+  double dearness(Choice choice, int waiting, Moment now) {
     int index = choices().indexOf(choice);
     double here = taken[index];
     double elsewhere = LONGEST_TAKEN / waiting;
     for (int i = 0; i < taken.length; i++) {
       elsewhere = i == index ? elsewhere : Math.min(elsewhere, taken[i]);
     }
-    return here * here / Math.max(1, elsewhere);
+    double dearness = here * here / Math.max(1, elsewhere);
+    return waiting < CROWD ? dearness : dearness / chance(choice.lane(), now);
+  }
+
+  /** How likely an answer is in time, about: all but certain with twice the usual time. */
+  private double chance(LaneState lane, Moment now) {
+    double enough = ENOUGH_TIME * lane.expectedNanos(demand());
+    return Math.min(1, Math.max(1, (double) deadline() - now.nanos()) / Math.max(1, enough));
   }
 
   /** Tells each lane that it may take, while it waits, of what it takes there; or no longer. */
