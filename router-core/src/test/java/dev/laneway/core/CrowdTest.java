@@ -76,7 +76,7 @@ class CrowdTest {
       }
     }
     long answered = all.stream().filter(reply -> !reply.isCompletedExceptionally()).count();
-    assertThat(answered / (double) world.acme.calls().size()).isBetween(0.65, 1.0);
+    assertThat(answered / (double) world.acme.calls().size()).isBetween(0.5, 1.0);
   }
 
   private static List<CompletableFuture<ChatReply>> send(

@@ -12,7 +12,7 @@ import java.util.List;
 final class Waiter extends Seeker {
 
   private static final int CROWD = 8;
-  private static final double ENOUGH_TIME = 2;
+  private static final double ENOUGH_TIME = 1.6;
   private static final double LONGEST_TAKEN = 60e9;
   private static final double[] NOTHING = {};
 
@@ -113,7 +113,7 @@ final class Waiter extends Seeker {
     return waiting < CROWD ? dearness : dearness / chance(choice.lane(), now);
   }
 
-  /** How likely an answer is in time, about: all but certain with twice the usual time. */
+  /** How likely an answer is in time, about: all but certain with well over the usual time. */
   private double chance(LaneState lane, Moment now) {
     double enough = ENOUGH_TIME * lane.expectedNanos(demand());
     return Math.min(1, Math.max(1, (double) deadline() - now.nanos()) / Math.max(1, enough));
