@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -179,9 +180,14 @@ final class Stores implements StoreListener, AutoCloseable {
 
   @Override
   public void taken(String key, String id, long amount) {
+    taken(key, id, amount, () -> true);
+  }
+
+  @Override
+  public void taken(String key, String id, long amount, BooleanSupplier isNews) {
     Fleet listener = fleet;
     if (listener != null) {
-      listener.taken(key, id, amount);
+      listener.taken(key, id, amount, isNews);
     }
   }
 

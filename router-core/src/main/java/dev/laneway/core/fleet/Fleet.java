@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -384,9 +385,12 @@ public final class Fleet implements Gate, Presence.Listener {
 
   // ---- what the others tell
 
-  /** Another member took something, or changed what it took. */
-  public void taken(String key, String id, long amount) {
-    scheduler.guarded(now -> seats.taken(key, id, amount, now));
+  /**
+   * Another member took something; whether it is news is asked while nothing else is counted. What
+   * is none is remembered all the same, for what may be given back of it.
+   */
+  public void taken(String key, String id, long amount, BooleanSupplier isNews) {
+    scheduler.guarded(now -> seats.taken(key, id, isNews.getAsBoolean() ? amount : 0, now));
   }
 
   /** Another member gave a notice. */

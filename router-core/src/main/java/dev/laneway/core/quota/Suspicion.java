@@ -23,7 +23,7 @@ final class Suspicion {
   private static final double BRIM = 0.04;
 
   /** The most windows for which a limit that was guessed right again is not tried beyond. */
-  private static final int MOST_WINDOWS = 64;
+  private static final int MOST_WINDOWS = 16;
 
   private final List<Guess> guesses = new ArrayList<>(0);
   private @Nullable Meter suspect;

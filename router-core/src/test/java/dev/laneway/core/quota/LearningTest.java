@@ -249,7 +249,7 @@ class LearningTest {
       }
       time.advance(Duration.ofMinutes(1));
     }
-    assertThat(refusals).isBetween(5, 12);
+    assertThat(refusals).isBetween(5, 25);
     for (int minute = 0; minute < 240; minute++) {
       answered(pool, (int) limitOf(pool));
       time.advance(Duration.ofMinutes(1));

@@ -47,9 +47,9 @@ final class NewsReader extends RedisPubSubAdapter<String, byte[]> {
     String amount = line.substring(tab + 1);
     if (tab >= 0 && link.isKey(line) && isNumber(amount)) {
       String key = link.nameOf(line.substring(0, tab));
-      if (!link.answered().hasCounted(key, at)) {
-        link.context().listener().taken(key, id, Long.parseLong(amount));
-      }
+      link.context()
+          .listener()
+          .taken(key, id, Long.parseLong(amount), () -> !link.answered().hasCounted(key, at));
     }
   }
 

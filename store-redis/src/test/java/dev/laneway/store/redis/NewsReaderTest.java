@@ -12,6 +12,7 @@ import io.lettuce.core.RedisURI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,13 @@ class NewsReaderTest {
   private static final class Ears implements StoreListener {
 
     private final List<String> heard = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
+
+    @Override
+    public void taken(String key, String id, long amount, BooleanSupplier isNews) {
+      meanwhile.run();
+      StoreListener.super.taken(key, id, amount, isNews);
+    }
 
     @Override
     public void taken(String key, String id, long amount) {
@@ -41,15 +49,37 @@ class NewsReaderTest {
         Link.bytes(String.join("\n", "other", "t", id, "" + at, "{t}:" + name + "\t1")));
   }
 
+  private static Link link(Redis redis, Ears ears) {
+    return Link.open(
+        RedisURI.create(redis.uri()),
+        null,
+        new StoreContext("m", "t", SystemTime.start("t"), ears));
+  }
+
+  @Test
+  void what_an_answer_counts_while_news_are_heard_is_not_counted_again(@TempDir Path folder)
+      throws Exception {
+    Ears ears = new Ears();
+    try (Redis redis = Redis.start(folder);
+        Link link = link(redis, ears)) {
+      long before = redis.micros();
+      Claim ofTurn = new Claim(Allowance.turn("day", 10, Long.MAX_VALUE), "mine", 1);
+      ears.meanwhile =
+          () ->
+              new Counts(link, new BucketCounts(link))
+                  .take(List.of(ofTurn))
+                  .toCompletableFuture()
+                  .join();
+      read(new NewsReader(link, link.board()), "early", before, "day");
+      assertThat(ears.heard).isEmpty();
+    }
+  }
+
   @Test
   void what_an_answer_has_counted_is_not_counted_again(@TempDir Path folder) throws Exception {
     Ears ears = new Ears();
     try (Redis redis = Redis.start(folder);
-        Link link =
-            Link.open(
-                RedisURI.create(redis.uri()),
-                null,
-                new StoreContext("m", "t", SystemTime.start("t"), ears))) {
+        Link link = link(redis, ears)) {
       NewsReader reader = new NewsReader(link, link.board());
       long before = redis.micros();
       Claim ofTurn = new Claim(Allowance.turn("day", 10, Long.MAX_VALUE), "mine", 1);
