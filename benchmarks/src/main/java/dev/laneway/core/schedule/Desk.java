@@ -127,30 +127,31 @@ public final class Desk implements AutoCloseable {
 
   /** Ranks the lanes, takes a permit and settles it. */
   public long decide() {
-    Permit permit = permit(route.rank(call()).order());
+    Call call = call();
+    Permit permit = permit(call, route.rank(call).order());
     permit.spent(USED, permit.lane().costOf(USED));
     return permit.grantedAt();
   }
 
   /** Takes a permit on the first lane and gives it back. */
   public long permit() {
-    Permit permit = permit(route.lanes());
+    Permit permit = permit(call(), route.lanes());
     permit.unused();
     return permit.grantedAt();
   }
 
-  private Permit permit(List<LaneState> order) {
-    Admission admission = scheduler.admit(waiter(order), true);
+  private Permit permit(Call call, List<LaneState> order) {
+    Admission admission = scheduler.admit(waiter(call, order), true);
     if (admission instanceof Admission.Granted permit) {
       return permit.permit();
     }
     throw new IllegalStateException("a lane that never runs out gave " + admission);
   }
 
-  private Waiter waiter(List<LaneState> order) {
+  private Waiter waiter(Call call, List<LaneState> order) {
     Wallet wallet = new Wallet(budgets, route.name(), options);
     wallet.prefers(order.get(0).id());
-    Waiter waiter = route.waiter(call(), wallet, grantee);
+    Waiter waiter = route.waiter(call, wallet, grantee);
     List<Choice> choices = new ArrayList<>(order.size());
     order.forEach(lane -> choices.add(Choice.of(lane)));
     waiter.choose(choices);
@@ -159,7 +160,7 @@ public final class Desk implements AutoCloseable {
 
   /** One more that waits, or goes if nobody else is there. */
   public void park() {
-    Admission admission = scheduler.admit(waiter(route.lanes()), false);
+    Admission admission = scheduler.admit(waiter(call(), route.lanes()), false);
     if (admission instanceof Admission.Granted permit) {
       granted.add(permit.permit());
     }

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,6 @@ final class Journey<R> implements Waiter.Grantee {
   private final Call call;
   private final Exchange<R> exchange;
   private final Answer<R> answer = new Answer<>(this);
-  private final AtomicBoolean over = new AtomicBoolean();
   private final Trail trail;
   private final Watch watch;
   private final Wallet wallet;
@@ -113,7 +111,7 @@ final class Journey<R> implements Waiter.Grantee {
   private Race<R> race() {
     Race<R> known = race;
     if (known == null) {
-      known = new Race<>(machine, call, waiter, over);
+      known = new Race<>(machine, call, waiter, trail);
       race = known;
     }
     return known;
@@ -187,7 +185,7 @@ final class Journey<R> implements Waiter.Grantee {
           .events()
           .tell(new RouterEvent.RequestQueued(route.name(), call.urgency(), parked.waiting()));
     }
-    if (over.get()) {
+    if (trail.isOver()) {
       machine.scheduler().leave(waiter);
       stopClocks();
     }
@@ -214,7 +212,7 @@ final class Journey<R> implements Waiter.Grantee {
   }
 
   private void go(Permit permit) {
-    if (over.get()) {
+    if (trail.isOver()) {
       permit.unused();
       return;
     }
@@ -226,10 +224,10 @@ final class Journey<R> implements Waiter.Grantee {
     Race<R> tries = race();
     tries.enter(attempt);
     attempt.send();
-    if (!over.get() && attempt.isUnderWay()) {
+    if (!trail.isOver() && attempt.isUnderWay()) {
       tries.planHedge(attempt, choices.size(), exchange.isStreamed(), this::hedgeOn);
     }
-    if (over.get()) {
+    if (trail.isOver()) {
       attempt.giveUp();
       tries.stopClock();
     }
@@ -247,7 +245,7 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** The first to speak is heard; whoever else is at work loses. */
   boolean maySpeak(Try<R> attempt) {
-    if (over.get() || !race().isHeard(attempt)) {
+    if (trail.isOver() || !race().isHeard(attempt)) {
       return false;
     }
     race().won(attempt);
@@ -270,7 +268,7 @@ final class Journey<R> implements Waiter.Grantee {
 
   /** A permit did not pass the gate: nothing was sent. */
   void heldBack(Try<R> attempt) {
-    if (!race().outlives(attempt) && !over.get()) {
+    if (!race().outlives(attempt) && !trail.isOver()) {
       seek();
     }
   }
@@ -282,7 +280,7 @@ final class Journey<R> implements Waiter.Grantee {
       return;
     }
     choices.afterFailure(failure, attempt.lane(), trail);
-    if (race().outlives(attempt) || over.get()) {
+    if (race().outlives(attempt) || trail.isOver()) {
       return; // the other of two is still at work
     }
     if (Failures.isWrongEverywhere(failure)) {
@@ -311,7 +309,7 @@ final class Journey<R> implements Waiter.Grantee {
   }
 
   private void tooLate() {
-    if (over.get()) {
+    if (trail.isOver()) {
       return;
     }
     if (machine.scheduler().leave(waiter)) {
@@ -337,7 +335,7 @@ final class Journey<R> implements Waiter.Grantee {
   // ---- answer
 
   private void finish(R reply) {
-    if (over.compareAndSet(false, true)) {
+    if (trail.end()) {
       stopClocks();
       Receipt receipt = receipt();
       tellFinished(receipt, Optional.empty(), exchange.chatReply(reply));
@@ -346,7 +344,7 @@ final class Journey<R> implements Waiter.Grantee {
   }
 
   private void end(Reason reason, Optional<Instant> retryAt, String because) {
-    if (!over.compareAndSet(false, true)) {
+    if (!trail.end()) {
       return;
     }
     stopClocks();

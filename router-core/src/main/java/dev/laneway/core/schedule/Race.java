@@ -3,7 +3,6 @@ package dev.laneway.core.schedule;
 import dev.laneway.api.Urgency;
 import dev.laneway.api.time.TimeSource.Timer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,19 +23,19 @@ final class Race<R> {
   private final Machine machine;
   private final Call call;
   private final Waiter waiter;
-  private final AtomicBoolean over;
+  private final Trail trail;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicReference<@Nullable Try<R>> speaker = new AtomicReference<>();
   private volatile @Nullable Try<R> first;
   private volatile @Nullable Try<R> second;
   private volatile @Nullable Timer late;
 
-  /** A race that the journey declares over. */
-  Race(Machine machine, Call call, Waiter waiter, AtomicBoolean over) {
+  /** A race that is over with the journey of this trail. */
+  Race(Machine machine, Call call, Waiter waiter, Trail trail) {
     this.machine = machine;
     this.call = call;
     this.waiter = waiter;
-    this.over = over;
+    this.trail = trail;
   }
 
   void enter(Try<R> attempt) {
@@ -62,7 +61,7 @@ final class Race<R> {
 
   private void hedge(Try<R> attempt, Function<Permit, Try<R>> sendsOn) {
     late = null;
-    if (over.get() || !attempt.isUnderWay() || attempt.hasSpoken()) {
+    if (trail.isOver() || !attempt.isUnderWay() || attempt.hasSpoken()) {
       return;
     }
     Optional<Permit> spare = machine.scheduler().spare(waiter, attempt.lane());
@@ -71,7 +70,7 @@ final class Race<R> {
       second = rival;
       underWay.incrementAndGet();
       rival.send();
-      if (over.get()) {
+      if (trail.isOver()) {
         rival.giveUp();
       }
     }

@@ -24,10 +24,22 @@ final class Trail {
   private long waitedNanos;
   private @Nullable LaneId firstChoice;
   private @Nullable ProviderFailure lastFailure;
+  private volatile boolean over;
 
   Trail(String route, CacheOutcome cache) {
     this.route = route;
     this.cache = cache;
+  }
+
+  /** The journey is over; answers whether it was not before. */
+  synchronized boolean end() {
+    boolean first = !over;
+    over = true;
+    return first;
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   synchronized void chose(LaneId lane) {
