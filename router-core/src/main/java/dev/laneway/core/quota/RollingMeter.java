@@ -12,6 +12,7 @@ final class RollingMeter extends Meter {
 
   private long[] times = new long[16];
   private long[] amounts = new long[16];
+  private long oldest; // that is still remembered, before the first that counts
   private long first;
   private long next;
   private long used;
@@ -73,6 +74,7 @@ final class RollingMeter extends Meter {
   }
 
   private void grow() {
+    oldest = first;
     long[] olderTimes = times;
     long[] olderAmounts = amounts;
     times = Arrays.copyOf(olderTimes, olderTimes.length * 2);
@@ -109,8 +111,7 @@ final class RollingMeter extends Meter {
   private long leftBefore(long nanos) {
     long sum = 0;
     long entry = first - 1;
-    while (entry >= 0
-        && entry >= next - times.length
+    while (entry >= Math.max(oldest, next - times.length)
         && nanos - times[slot(entry)] - length() <= longestMargin()) {
       sum += nanos - times[slot(entry)] >= length() ? amounts[slot(entry)] : 0;
       entry--;
